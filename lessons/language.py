@@ -1,0 +1,118 @@
+"""English or Simplified Chinese: which one is spoken now, and the phrases of the library in it.
+
+Phrases are gettext messages whose id is the English text; ``lessons/locale/`` holds the Chinese.
+Rows of ``data/`` carry both languages themselves, in columns that end in ``_en`` and ``_zh``.
+"""
+
+import gettext
+import locale
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("en", "zh")
+NAMES = {"en": "English", "zh": "中文"}
+_CATALOGUES = {"en": None, "zh": "zh_CN"}
+_chosen: str | None = None
+
+
+class UnknownLanguageError(ValueError):
+    """A language that the course does not speak."""
+
+
+def current() -> str:
+    """``"en"`` or ``"zh"``: what was chosen, else what the surroundings say (see ``detect``)."""
+    return _chosen or detect()
+
+
+def choose(language: str | None) -> None:
+    """Speak this language from now on; ``None`` goes back to what the surroundings say.
+
+    Raises UnknownLanguageError for anything but ``"en"``, ``"zh"`` and their long forms (``zh_CN``).
+    """
+    global _chosen
+    _chosen = None if language is None else normal(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language inside a ``with`` block."""
+    global _chosen
+    before, _chosen = _chosen, normal(language)
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
+def normal(language: str) -> str:
+    """``"zh_CN.UTF-8"`` → ``"zh"``. Raises UnknownLanguageError."""
+    short = language.strip().lower().replace("_", "-").split("-")[0].split(".")[0]
+    short = {"english": "en", "chinese": "zh", "中文": "zh", "c": "en", "posix": "en"}.get(short, short)
+    if short not in LANGUAGES:
+        raise UnknownLanguageError(
+            f"The course speaks en (English) and zh (中文), not {language!r}. 本课程只有 en 和 zh 两种语言。"
+        )
+    return short
+
+
+def detect() -> str:
+    """The language of the surroundings: LESSONS_LANGUAGE, the notebook's folder, the system, English."""
+    return (
+        _known(os.environ.get("LESSONS_LANGUAGE"))
+        or _of_folder(os.environ.get("JPY_SESSION_NAME"))
+        or _of_folder(str(_working_folder() / "notebook"))
+        or _known(_system_locale())
+        or "en"
+    )
+
+
+def _known(language: str | None) -> str | None:
+    try:
+        return normal(language) if language else None
+    except UnknownLanguageError:
+        return None
+
+
+def _of_folder(notebook: str | None) -> str | None:
+    """A notebook in ``…/zh/`` speaks Chinese. Jupyter names it in JPY_SESSION_NAME."""
+    folder = Path(notebook).parent.name if notebook else ""
+    return folder if folder in LANGUAGES else None
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # the folder was deleted under a running kernel
+        return Path("/")
+
+
+def _system_locale() -> str | None:
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((name for name in names if name), None) or locale.getlocale()[0]
+
+
+def _(phrase: str) -> str:
+    """The phrase in the current language; the English text is its id."""
+    return _catalogue(current()).gettext(phrase)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """``one`` or ``many``, as the current language counts; ``{count}`` is filled in."""
+    return _catalogue(current()).ngettext(one, many, count).format(count=count)
+
+
+def pick(row: Mapping[str, str], column: str) -> str:
+    """The current language's text of a row of ``data/``: ``pick(row, "name")`` reads ``name_zh`` or ``name_en``."""
+    return row[f"{column}_{current()}"]
+
+
+@lru_cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    name = _CATALOGUES[language]
+    if name is None:
+        return gettext.NullTranslations()
+    folder = Path(__file__).parent / "locale"
+    return gettext.translation("lessons", folder, languages=[name])
