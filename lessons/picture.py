@@ -1,14 +1,34 @@
-"""A picture that every viewer shows: an SVG together with the same meaning in words."""
+"""What a cell can show in every viewer: a picture with its meaning in words, or formatted words."""
 
 import base64
 import html
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+
+class Shown(Protocol):
+    """Anything with an HTML form and the same meaning in plain words."""
+
+    @property
+    def text(self) -> str:
+        """The whole meaning in words: alternative text, terminal output, what a test compares."""
+        ...
+
+    def html(self) -> str:
+        """HTML that reads well without styles and scripts, as GitHub and an untrusted notebook show it."""
+        ...
+
+
+class _MimeBundle:
+    """Shows an object with ``html()`` and ``text`` as the result of a cell."""
+
+    def _repr_mimebundle_(self: Shown, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text}
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_MimeBundle):
     """An SVG (attributes only: no ``<style>``, classes or clip paths) and its whole meaning in words.
 
     ``text`` is the alternative text: whoever cannot see the picture reads it, and so does a plain terminal.
@@ -30,7 +50,48 @@ class Picture:
     @property
     def width(self) -> int:
         """Width in CSS pixels, as the SVG says."""
-        return round(float(re.search(r'<svg[^>]*? width="([\d.]+)"', self.svg)[1]))  # type: ignore[index]
+        return self._size("width")
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": self.text}
+    @property
+    def height(self) -> int:
+        """Height in CSS pixels, as the SVG says."""
+        return self._size("height")
+
+    def _size(self, side: str) -> int:
+        found = re.search(rf'<svg[^>]*? {side}="([\d.]+)"', self.svg)
+        if found is None:
+            raise ValueError(f"an SVG of this course says its {side}; this one does not: {self.svg[:80]}")
+        return round(float(found[1]))
+
+
+@dataclass(frozen=True)
+class Words(_MimeBundle):
+    """Formatted words: HTML made of plain elements, and the same as text."""
+
+    markup: str
+    text: str
+
+    def html(self) -> str:
+        """The markup."""
+        return self.markup
+
+
+@dataclass(frozen=True)
+class Stack(_MimeBundle):
+    """Several things under one another, as one result."""
+
+    parts: tuple[Shown, ...]
+
+    @property
+    def text(self) -> str:
+        """The parts' words, a blank line between them."""
+        return "\n\n".join(part.text for part in self.parts)
+
+    def html(self) -> str:
+        """The parts' HTML, each in a block of its own."""
+        return "".join(f"<div>{part.html()}</div>" for part in self.parts)
+
+
+def words(paragraph: str) -> Words:
+    """One paragraph, escaped."""
+    return Words(f"<p>{html.escape(paragraph)}</p>", paragraph)

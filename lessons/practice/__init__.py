@@ -1,0 +1,1 @@
+"""Practice: questions whose every option is explained."""

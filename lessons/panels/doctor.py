@@ -1,0 +1,143 @@
+"""The doctor's panel: type a drawing, see it, and read what is wrong with it and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.architecture import (
+    Drawing,
+    DrawingError,
+    Finding,
+    correct,
+    diagnose,
+    mermaid,
+    picture,
+    read,
+)
+from lessons.architecture.examples import examples
+from lessons.language import _, plural
+from lessons.panels.browser import BrowserPanel, View, front_end
+from lessons.panels.findings import SEVERITY_LEVELS, findings_words, severity_word
+from lessons.picture import Picture, Stack, Shown, words
+
+
+@dataclass(frozen=True)
+class DoctorState:
+    """The drawing as the learner typed it."""
+
+    text: str
+
+
+class DoctorView(View):
+    """The doctor's front end."""
+
+    _esm = front_end("guard.js", "kit.js", "doctor.js")
+    _css = front_end("panel.css", "doctor.css")
+
+
+class Doctor(BrowserPanel[DoctorState]):
+    """Reads, pictures, diagnoses and corrects a drawing at each keystroke."""
+
+    view = DoctorView
+    fields = ("text",)
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing that stands in the text. Raises DrawingError where none can be read."""
+        return read(self.state.text)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the doctor finds in it. Raises DrawingError."""
+        return diagnose(self.drawing)
+
+    def still(self) -> Shown:
+        """The picture with its marks, and the findings under it."""
+        try:
+            drawing = self.drawing
+        except DrawingError as error:
+            return words(str(error))
+        found = diagnose(drawing)
+        return Stack((picture(drawing, found), findings_words(found)))
+
+    def content(self) -> dict[str, Any]:
+        """The whole panel as the browser draws it."""
+        try:
+            about = _about(self.drawing)
+        except DrawingError as error:
+            about = _unreadable(str(error))
+        samples = [{"title": sample.title, "text": sample.text} for sample in examples("doctor")]
+        return {"text": self.state.text, "examples": samples, "labels": _labels(), **about}
+
+
+def doctor(text: str) -> Doctor:
+    """A doctor's panel that starts with this drawing: lines of names and arrows, in English or Chinese."""
+    return Doctor(DoctorState(text.strip("\n")))
+
+
+def _about(drawing: Drawing) -> dict[str, Any]:
+    found = diagnose(drawing)
+    return {
+        "picture": image(picture(drawing, found)),
+        "summary": _summary(found),
+        "findings": [_finding(number, each) for number, each in enumerate(found, start=1)],
+        "corrected": _corrected(drawing) if found else None,
+        "mermaid": mermaid(drawing),
+    }
+
+
+def _unreadable(problem: str) -> dict[str, Any]:
+    return {
+        "picture": image(picture(Drawing())),
+        "summary": {"text": problem, "level": "warning"},
+        "findings": [],
+        "corrected": None,
+        "mermaid": "",
+    }
+
+
+def _summary(found: list[Finding]) -> dict[str, str]:
+    if not found:
+        return {"text": _("Nothing wrong found. You can defend this drawing."), "level": "good"}
+    worst = SEVERITY_LEVELS[found[0].severity]
+    text = plural("{count} finding. Read it from the top.", "{count} findings. Read them from the top.", len(found))
+    return {"text": text, "level": worst}
+
+
+def _finding(number: int, found: Finding) -> dict[str, Any]:
+    return {
+        "number": number,
+        "level": SEVERITY_LEVELS[found.severity],
+        "word": severity_word(found.severity),
+        "message": found.message,
+        "where": found.where,
+        "why": found.why,
+        "fix": found.fix,
+    }
+
+
+def _corrected(drawing: Drawing) -> dict[str, Any] | None:
+    correction = correct(drawing)
+    if not correction.steps:
+        return None
+    return {
+        "steps": [step.sentence for step in correction.steps],
+        "picture": image(picture(correction.after, diagnose(correction.after))),
+        "text": str(correction.after),
+    }
+
+
+def image(shown: Picture) -> dict[str, Any]:
+    """A picture as the browser needs it."""
+    return {"src": shown.data_uri(), "alt": shown.text, "width": shown.width}
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "text": _("Your drawing"),
+        "hint": _("One name a line, an arrow between two. Try a name in Chinese, or -> in one line."),
+        "examples": _("Examples"),
+        "fix": _("Do this:"),
+        "correct": _("Show me the correction"),
+        "take": _("Put the corrected drawing into the box"),
+        "mermaid": _("Take it away as Mermaid text"),
+    }

@@ -1,0 +1,46 @@
+// What every panel's drawing code shares: making elements, and sending one change at a time.
+const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value != null) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child != null));
+  return made;
+};
+
+// Sends the newest change when the last one was answered: a fast typist never builds up a queue in the kernel.
+const sender = (model) => {
+  let number = 0, waiting = null, underWay = false;
+  const send = () => {
+    if (underWay || !waiting) return;
+    const change = waiting;
+    waiting = null;
+    underWay = true;
+    number += 1;
+    model.send({ change, number });
+  };
+  model.on("msg:custom", (message) => {
+    if (message.answered !== number) return;
+    underWay = false;
+    send();
+  });
+  return (change) => { waiting = { ...waiting, ...change }; send(); };
+};
+
+// A panel: its frame, the alert line below it, and redrawing when Python sends something new.
+const panel = (name, draw) => ({
+  render({ model, el }) {
+    const body = element("div", { class: "lessons-body" });
+    const alert = element("p", { class: "lessons-alert", role: "alert" });
+    const frame = element("section", { class: `lessons-panel lessons-${name}`, lang: model.get("language") === "zh" ? "zh-CN" : "en" }, body, alert);
+    el.append(frame);
+    const update = draw({ model, body, frame, send: sender(model) });
+    const complain = () => { alert.textContent = model.get("error") ?? ""; };
+    model.on("change:content", () => update(model.get("content")));
+    model.on("change:error", complain);
+    update(model.get("content"));
+    complain();
+  },
+});

@@ -1,0 +1,66 @@
+"""A correction, one step at a time: before, each change with its reason, after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.architecture import Drawing, correct, diagnose, picture, read
+from lessons.language import _
+from lessons.panels.browser import BrowserPanel, View, front_end
+from lessons.panels.doctor import image
+from lessons.picture import Picture, Stack, Shown, words
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One page: a picture, what was done, and why."""
+
+    picture: Picture
+    caption: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class StepsState:
+    """All the pages; which one is shown is the browser's own business."""
+
+    frames: tuple[Frame, ...]
+
+
+class StepsView(View):
+    """The stepper's front end."""
+
+    _esm = front_end("guard.js", "kit.js", "steps.js")
+    _css = front_end("panel.css", "steps.css")
+
+
+class Steps(BrowserPanel[StepsState]):
+    """Pages that a learner turns with two buttons or the arrow keys."""
+
+    view = StepsView
+
+    def still(self) -> Shown:
+        """All the pages under one another."""
+        parts: list[Shown] = []
+        for number, frame in enumerate(self.state.frames, start=1):
+            parts += [words(f"{number}. {frame.caption} {frame.why}".strip()), frame.picture]
+        return Stack(tuple(parts))
+
+    def content(self) -> dict[str, Any]:
+        """Every page at once: the browser needs no kernel to turn them."""
+        labels = {"back": _("Back"), "next": _("Next step")}
+        return {"frames": [_page(frame) for frame in self.state.frames], "labels": labels}
+
+
+def correction(text: str | Drawing) -> Steps:
+    """The correction of a drawing (or of its text), step by step. Raises DrawingError."""
+    drawing = read(text) if isinstance(text, str) else text
+    found = correct(drawing)
+    frames = [Frame(picture(drawing, diagnose(drawing)), _("This is how it came in."))]
+    for step in found.steps:
+        frames.append(Frame(picture(step.drawing, diagnose(step.drawing)), step.sentence, step.why))
+    return Steps(StepsState(tuple(frames)))
+
+
+def _page(frame: Frame) -> dict[str, Any]:
+    height = frame.picture.height
+    return {**image(frame.picture), "height": height, "caption": frame.caption, "why": frame.why}
