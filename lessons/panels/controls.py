@@ -1,5 +1,6 @@
 """Panels made of stock ipywidgets controls above a picture that Python draws."""
 
+import html
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,14 +37,12 @@ class ControlPanel(Panel[State]):
     def complain(self, sentence: str) -> None:
         """Show a sentence under the picture; an empty one hides the line."""
         if self._live is not None:
-            self._alert.value = ipywidgets_text(sentence)
+            self._alert.value = _alert_markup(sentence)
             self._alert.layout.display = "block" if sentence else "none"
 
 
-def ipywidgets_text(sentence: str) -> str:
+def _alert_markup(sentence: str) -> str:
     """A sentence as the HTML of an alert line."""
-    import html
-
     return f'<p role="alert"><b>{html.escape(sentence)}</b></p>' if sentence else ""
 
 

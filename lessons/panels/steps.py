@@ -1,9 +1,10 @@
-"""A correction, one step at a time: before, each change with its reason, after."""
+"""Pictures to turn: a correction step by step, or several situations by name."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from lessons.architecture import Drawing, correct, diagnose, picture, read
+from lessons.architecture.examples import examples
 from lessons.language import _
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.doctor import image
@@ -12,11 +13,12 @@ from lessons.picture import Picture, Stack, Shown, words
 
 @dataclass(frozen=True)
 class Frame:
-    """One page: a picture, what was done, and why."""
+    """One page: a picture, its caption and its reason; pages with a title are chosen by it."""
 
     picture: Picture
-    caption: str
+    caption: str = ""
     why: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,13 @@ class Steps(BrowserPanel[StepsState]):
         """All the pages under one another."""
         parts: list[Shown] = []
         for number, frame in enumerate(self.state.frames, start=1):
-            parts += [words(f"{number}. {frame.caption} {frame.why}".strip()), frame.picture]
+            heading = " ".join(filter(None, (f"{number}.", frame.title, frame.caption, frame.why)))
+            parts += [words(heading), frame.picture]
         return Stack(tuple(parts))
 
     def content(self) -> dict[str, Any]:
         """Every page at once: the browser needs no kernel to turn them."""
-        labels = {"back": _("Back"), "next": _("Next step")}
+        labels = {"back": _("Back"), "next": _("Next step"), "pages": _("Turn the pages")}
         return {"frames": [_page(frame) for frame in self.state.frames], "labels": labels}
 
 
@@ -61,6 +64,12 @@ def correction(text: str | Drawing) -> Steps:
     return Steps(StepsState(tuple(frames)))
 
 
+def situations() -> Steps:
+    """The situations that the lessons come back to, each chosen by its title."""
+    shown = [(sample.title, read(sample.text)) for sample in examples("situations")]
+    return Steps(StepsState(tuple(Frame(picture(drawing), title=title) for title, drawing in shown)))
+
+
 def _page(frame: Frame) -> dict[str, Any]:
-    height = frame.picture.height
-    return {**image(frame.picture), "height": height, "caption": frame.caption, "why": frame.why}
+    words_of_page = {"caption": frame.caption, "why": frame.why, "title": frame.title}
+    return {**image(frame.picture), **words_of_page}

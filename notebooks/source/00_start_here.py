@@ -1,0 +1,116 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown] lang="en"
+# # Start here
+#
+# You have a drawing of an AWS lab, an interview coming, and a question: **ECS or EKS?** This course takes you from the wrong drawing to one that you can defend: draw it, decide, and say it.
+#
+# - **You will do:** run three cells and get your first diagnosis, in under a minute.
+# - **You will learn:** how a lesson works, and what this computer can do.
+# - **You need:** this page. No AWS account, no bill, nothing to clean up.
+
+# %% [markdown] lang="zh"
+# # 从这里开始
+#
+# 你手上有一张 AWS Lab 的架构图，面试就在眼前，心里还有一个问题：**选 ECS 还是 EKS？** 这门课带你从画错的图出发，一直走到画得对、选得准、说得清。
+#
+# - **要做什么：** 运行三个单元格，一分钟之内拿到第一份诊断。
+# - **会学到：** 一节课是怎么上的，这台电脑能做什么。
+# - **需要准备：** 只要这个页面。不用 AWS 账号，不产生费用，也没有东西要清理。
+
+# %% [markdown] lang="en"
+# ## Your first diagnosis
+#
+# Click into the next cell and press `Shift`+`Enter`. A drawing appears, and what is wrong with it. Then type into the box: put `API Gateway` on a line of its own between `User` and `Lambda`, with an arrow on each side.
+
+# %% [markdown] lang="zh"
+# ## 第一份诊断
+#
+# 点进下面的单元格，按 `Shift`+`Enter`。图出来了，问题也列出来了。然后直接在框里改：在 `User` 和 `Lambda` 之间加一行 `API Gateway`，上下各一个箭头。
+
+# %%
+from lessons.panels import ask, doctor, this_machine
+
+doctor("""
+User
+ ↓
+Lambda
+ ↓
+ECR
+ ↓
+ECS
+""")
+
+# %% [markdown] lang="en"
+# ## Guess first, then look
+#
+# Every lesson asks before it tells. You choose, then you read why, for each answer. A wrong guess is not a mistake here: it is what makes the right answer stay. Try one.
+
+# %% [markdown] lang="zh"
+# ## 先猜，再看
+#
+# 每一课都是先问后讲。你先选，再看每个选项对在哪里、错在哪里。在这里猜错不丢人：正因为猜错过，正确答案才记得住。先试一题。
+
+# %%
+ask("what-a-registry-does")
+
+# %% [markdown] lang="en"
+# ## How a lesson works
+#
+# | you see | you do |
+# | --- | --- |
+# | a grey cell with code | run it: `Shift`+`Enter`. All code is short; read it if you like |
+# | a box, a button, a row of choices | use it: mouse or keyboard (`Tab`, arrows, `Enter`, `Space`) |
+# | **Say it** | say it aloud, in English. That is the interview |
+#
+# Each lesson stands alone and takes 15 to 25 minutes. The line above the title leads to the same lesson in the other language. If something looks stuck, choose **Kernel → Restart Kernel and Run All Cells**: nothing breaks.
+
+# %% [markdown] lang="zh"
+# ## 一节课怎么上
+#
+# | 你看到 | 你来做 |
+# | --- | --- |
+# | 灰色的代码单元格 | 运行它：`Shift`+`Enter`。代码都很短，愿意的话读一读 |
+# | 文本框、按钮、选项 | 动手用：鼠标或键盘都行（`Tab`、方向键、`Enter`、空格） |
+# | **面试这样说** | 用英文念出声来。面试就是这个样子 |
+#
+# 每一课都能单独上，15 到 25 分钟。标题上方那一行可以切换到同一课的另一种语言。如果卡住了，选 **Kernel → Restart Kernel and Run All Cells**（重启内核并运行全部单元格），不会弄坏任何东西。
+
+# %% [markdown] lang="en"
+# ## What this computer can do
+#
+# The course runs here, on this computer, and sends nothing anywhere. Run the cell to see what works. If a line says *no*, the lesson that needs it tells you what to do instead.
+
+# %% [markdown] lang="zh"
+# ## 这台电脑能做什么
+#
+# 课程就在这台电脑上运行，不会往外发送任何东西。运行下面的单元格，看看哪些功能可用。如果哪一行是“否”，用到它的那一课会告诉你怎么办。
+
+# %%
+this_machine()
+
+# %% [markdown] lang="en"
+# ## The lessons
+#
+# | | lesson | afterwards you can |
+# | --- | --- | --- |
+# | 01 | [Put the wrong drawing right](01_the_drawing.ipynb) | tell the request path from the supply path, and say why ECR is not a hop |
+#
+# > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
+
+# %% [markdown] lang="zh"
+# ## 课程目录
+#
+# | | 课程 | 学完之后 |
+# | --- | --- | --- |
+# | 01 | [把画错的架构图改对](01_the_drawing.ipynb) | 分得清请求路径和供应路径，说得出 ECR 为什么不是中间一站 |
+#
+# > **面试这样说：** "Let me draw it first."
+# >
+# > （中文理解：“我先画出来。”系统设计面试里最好的开场白：给自己争取一分钟，也让对方看到你是按路径来思考的。）

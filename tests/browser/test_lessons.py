@@ -1,0 +1,88 @@
+"""Every lesson in a real JupyterLab, in both languages: it runs, nothing complains, nothing calls out."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import violations
+from tests.browser.notebook import PANEL, Notebook
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+LESSONS = [f"{file.parent.name}/{file.name}" for file in sorted(FOLDER.glob("[ez][nh]/*.ipynb"))]
+OUTPUTS = f"{PANEL} .jp-OutputArea-output"
+
+
+@pytest.fixture
+def notebook(page: Page, lab: Server) -> Notebook:
+    return Notebook(page, lab)
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_a_lesson_opens_with_pictures_and_runs_without_a_complaint(
+    notebook: Notebook, path: str, screenshots: Path
+) -> None:
+    notebook.open(path)
+    stored = notebook.page.locator(f"{OUTPUTS} img").count()
+    notebook.photograph(screenshots / path.replace("/", "-").replace(".ipynb", "-stored.png"))
+    notebook.run_all()
+    notebook.page.wait_for_selector(f"{PANEL} .lessons-panel img", timeout=30_000)
+    notebook.photograph(screenshots / path.replace("/", "-").replace(".ipynb", "-live.png"))
+    assert stored > 0, "the stored notebook shows no picture before a cell is run"
+    assert notebook.errors() == []
+    assert notebook.complaints == []
+    assert notebook.strangers == []
+    assert violations(notebook.page, ".lessons-panel") == []
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_a_lesson_is_accessible_in_the_dark_theme(
+    notebook: Notebook, path: str, screenshots: Path
+) -> None:
+    notebook.open(path)
+    notebook.dark()
+    notebook.run_all()
+    notebook.page.wait_for_selector(f"{PANEL} .lessons-panel img", timeout=30_000)
+    notebook.photograph(screenshots / path.replace("/", "-").replace(".ipynb", "-dark.png"))
+    assert notebook.errors() == []
+    assert violations(notebook.page, ".lessons-panel") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "right"),
+    [
+        ("en/01_the_drawing.ipynb", "no request passes through it", "You can defend this drawing"),
+        ("zh/01_the_drawing.ipynb", "ECR", "站得住"),
+    ],
+)
+def test_editing_the_drawing_changes_the_diagnosis(
+    notebook: Notebook, path: str, wrong: str, right: str
+) -> None:
+    notebook.open(path)
+    notebook.run_all()
+    doctor = notebook.page.locator(f"{PANEL} .lessons-doctor").first
+    doctor.locator(".findings").get_by_text(wrong).first.wait_for()
+    before = doctor.locator("img").first.get_attribute("src")
+    doctor.locator("textarea").first.fill(
+        "User -> API Gateway -> Lambda (control layer) -> ECS Service\nECR -- pull image --> ECS Service"
+    )
+    doctor.locator(".summary").get_by_text(right).wait_for()
+    assert doctor.locator(".findings li").count() == 0
+    assert doctor.locator("img").first.get_attribute("src") != before
+    assert notebook.complaints == []
+
+
+def test_letters_typed_in_controls_are_no_notebook_commands(notebook: Notebook) -> None:
+    notebook.open("en/01_the_drawing.ipynb")
+    notebook.run_all()
+    cells = notebook.page.locator(f"{PANEL} .jp-Cell").count()
+    for control in (".widget-toggle-buttons button", ".lessons-steps button", ".lessons-question input"):
+        found = notebook.page.locator(f"{PANEL} {control}").first
+        found.scroll_into_view_if_needed()
+        found.focus()
+        for key in ("x", "d", "d", "a", "m"):
+            notebook.page.keyboard.press(key)
+    assert notebook.page.locator(f"{PANEL} .jp-Cell").count() == cells
