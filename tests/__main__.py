@@ -33,6 +33,7 @@ def check() -> None:
     run(python, "-m", "mypy")
     run(python, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache")
     run(python, "-m", "lessons.course", "check")
+    run(python, "-m", "lessons.course.pictures", "--check")
 
 
 def unit() -> None:

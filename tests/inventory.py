@@ -1,0 +1,32 @@
+"""What the tests covered, in countable things: ``python -m tests.inventory``."""
+
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from lessons.architecture.diagnosis import RULES
+from lessons.course.phrases import phrases_in_code
+from lessons.facts.tables import rows
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def counts() -> dict[str, int]:
+    """Name → how many."""
+    notebooks = sorted(ROOT.glob("notebooks/[ez][nh]/*.ipynb"))
+    cells = [cell for file in notebooks for cell in nbformat.read(file, as_version=4).cells]
+    return {
+        "notebooks": len(notebooks),
+        "cells": len(cells),
+        "code cells executed": sum(cell.cell_type == "code" for cell in cells),
+        "rules of the doctor": len(RULES),
+        "misconceptions": len(rows("misconceptions")),
+        "kinds of box": len(rows("components")),
+        "questions": len(yaml.safe_load((ROOT / "data" / "questions.yaml").read_text(encoding="utf-8"))),
+        "phrases in two languages": len(phrases_in_code()),
+    }
+
+
+if __name__ == "__main__":
+    print("Covered: " + ", ".join(f"{count} {name}" for name, count in counts().items()) + ".")
