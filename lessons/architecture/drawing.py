@@ -1,10 +1,15 @@
 """The drawing: the nouns that reading, diagnosing, correcting and picturing share."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 UNKNOWN = "unknown"
+
+
+class DrawingError(ValueError):
+    """A text that cannot be read as a drawing. The message says what happened, where, and what to do next."""
 
 
 class Plane(StrEnum):
@@ -44,14 +49,27 @@ class Edge:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Boxes and arrows, in the order in which the learner wrote them."""
+    """Boxes and arrows, in the order in which the learner wrote them. ``str`` gives text that ``read`` reads."""
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     _nodes_by_id: dict[str, Node] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _outgoing: dict[str, list[Edge]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _incoming: dict[str, list[Edge]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._nodes_by_id.update((node.id, node) for node in self.nodes)
+        outgoing, incoming = defaultdict[str, list[Edge]](list), defaultdict[str, list[Edge]](list)
+        for edge in self.edges:
+            outgoing[edge.source].append(edge)
+            incoming[edge.target].append(edge)
+        self._outgoing.update(outgoing)
+        self._incoming.update(incoming)
+
+    def __str__(self) -> str:
+        from lessons.architecture.text import written  # writing needs the nouns of this module
+
+        return written(self)
 
     def node(self, node_id: str) -> Node:
         """The node with this id. Raises KeyError."""
@@ -63,11 +81,11 @@ class Drawing:
 
     def outgoing(self, node: Node) -> Iterator[Edge]:
         """The edges that leave a node."""
-        return (edge for edge in self.edges if edge.source == node.id)
+        return iter(self._outgoing.get(node.id, ()))
 
     def incoming(self, node: Node) -> Iterator[Edge]:
         """The edges that enter a node."""
-        return (edge for edge in self.edges if edge.target == node.id)
+        return iter(self._incoming.get(node.id, ()))
 
     def on_plane(self, plane: Plane) -> "Drawing":
         """Only the arrows of one plane, and the boxes that they touch."""

@@ -1,0 +1,170 @@
+"""What a box is, from its name: aliases, spelling, qualifiers and typos, in both languages."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lessons.architecture.drawing import UNKNOWN
+from lessons.architecture.typos import Typos
+from lessons.facts.tables import by_id, rows
+from lessons.language import pick
+
+# "Service" and "Deployment" alone mean different things in Kubernetes and in ECS: the drawing around them decides.
+SERVICE, DEPLOYMENT = "service?", "deployment?"
+_OPEN = {"service": SERVICE, "services": SERVICE, "服务": SERVICE, "deployment": DEPLOYMENT}
+# Kinds with everyday names: such a word says what a box is only where it ends the name ("user service" is no user).
+_EVERYDAY = {
+    "app",
+    "image",
+    "git",
+    "user",
+    "developer",
+    "iam-role",
+    "monitoring",
+    "container",
+    "ecs-task",
+    "internet",
+}
+_WORD = re.compile(r"[一-鿿㐀-䶿]|[a-z]+|\d+|[^\W\d_a-z一-鿿㐀-䶿]+")
+_REST = re.compile(r"\s(?:for|to|that|which|with|by|from|via|running|runs|on|of|as)\s", re.IGNORECASE)
+_LONGEST_NAME = 80  # letters; a longer text is a sentence, and no sentence is a box we know
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The kind of a box and what tells it from others of its kind (``ECS #2``: kind ecs, qualifier 2)."""
+
+    kind: str
+    qualifier: str = ""
+
+
+def squashed(text: str) -> str:
+    """Letters and digits only, in one case and width: ``"API-GW "`` → ``"apigw"``."""
+    return "".join(letter for letter in _folded(text) if letter.isalnum() or letter == "λ")
+
+
+@lru_cache(maxsize=65536)
+def recognise(name: str) -> Meaning:
+    """What this name means; kind ``unknown`` where no alias, part of the name or near typo says it."""
+    if len(name) > _LONGEST_NAME:
+        return Meaning(UNKNOWN, squashed(name) or name)
+    found = _exact(name) or _before_rest(name) or _by_words(name) or _by_typo(name)
+    return found or Meaning(UNKNOWN, squashed(name) or name)
+
+
+def exactly(name: str) -> str:
+    """The kind of a name that is an alias from end to end, else ``""``."""
+    return _aliases().get(_plain(squashed(name)), "")
+
+
+def layer(kind: str) -> str:
+    """The layer of a kind (``data/components.csv``), ``""`` for an unknown one."""
+    row = by_id("components").get(kind)
+    return row["layer"] if row else ""
+
+
+def suggest(name: str) -> str | None:
+    """The name of a known kind that an unknown name may have meant, in the current language, or None."""
+    squeezed = squashed(name)
+    near = [alias for _, alias in _typos().near(squeezed)] or _sharing_a_word(name)
+    return pick(by_id("components")[_aliases()[near[0]]], "name") if near else None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _exact(name: str) -> Meaning | None:
+    squeezed = squashed(name)
+    kind = _OPEN.get(squeezed) or _aliases().get(squeezed) or _aliases().get(_plain(squeezed))
+    return Meaning(kind) if kind else None
+
+
+def _plain(squeezed: str) -> str:
+    for maker in ("amazon", "aws", "亚马逊"):
+        if squeezed.startswith(maker) and squeezed not in _aliases():
+            return squeezed.removeprefix(maker)
+    return squeezed
+
+
+def _before_rest(name: str) -> Meaning | None:
+    """``"Lambda for orders"`` is a Lambda, whatever the orders are."""
+    head = _REST.split(name, maxsplit=1)[0]
+    if head == name:
+        return None
+    found = _exact(head) or _by_words(head)
+    return Meaning(found.kind, squashed(name)) if found else None
+
+
+def _by_words(name: str) -> Meaning | None:
+    """The longest alias among the words of a name; the end of a name says more than its beginning."""
+    words = _WORD.findall(_folded(name))[:_MOST_WORDS]
+    runs = [
+        (start, end, kind)
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if (kind := _kind_of_run("".join(words[start:end])))
+    ]
+    last = _last_word(words)
+    fitting = [run for run in runs if run[1] >= last or run[2] not in _EVERYDAY]
+    if not fitting:
+        return None
+    start, end, kind = max(
+        fitting, key=lambda run: (run[1] >= last, len("".join(words[run[0] : run[1]])), run[1])
+    )
+    rest = "".join(words[:start] + words[end:])
+    return Meaning("app" if kind == SERVICE and rest else kind, rest)
+
+
+def _kind_of_run(run: str) -> str:
+    return _aliases().get(run) or ("app" if _OPEN.get(run) == SERVICE else "")
+
+
+def _last_word(words: list[str]) -> int:
+    """Where the words end when trailing numbers and single letters (``#2``, ``B``) do not count."""
+    end = len(words)
+    while end > 1 and (words[end - 1].isdigit() or (len(words[end - 1]) == 1 and words[end - 1].isascii())):
+        end -= 1
+    return end
+
+
+def _by_typo(name: str) -> Meaning | None:
+    squeezed = squashed(name)
+    if any(letter.isdigit() for letter in squeezed):
+        return None
+    near = [pair for pair in _typos().near(squeezed) if pair[1][0] == squeezed[0]]
+    kinds = {_aliases()[alias] for edits, alias in near if edits == near[0][0]}
+    return Meaning(kinds.pop()) if len(kinds) == 1 else None
+
+
+def _sharing_a_word(name: str) -> list[str]:
+    words = {word for word in _WORD.findall(_folded(name)) if len(word) >= 4}
+    return [alias for word in sorted(words) for alias in _aliases_with_word().get(word, ())][:1]
+
+
+@lru_cache
+def _aliases() -> dict[str, str]:
+    """Squashed alias → kind."""
+    return {squashed(alias): row["id"] for row in rows("components") for alias in _spellings(row)}
+
+
+@lru_cache
+def _aliases_with_word() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows("components"):
+        for alias in _spellings(row):
+            for word in _WORD.findall(_folded(alias)):
+                found.setdefault(word, []).append(squashed(alias))
+    return found
+
+
+def _spellings(row: dict[str, str]) -> list[str]:
+    spellings = [row["id"], row["name_en"], row["name_zh"], *row["aliases"].split("|")]
+    return [spelling for spelling in spellings if spelling]
+
+
+@lru_cache
+def _typos() -> Typos:
+    return Typos(_aliases())
