@@ -22,9 +22,11 @@ def summary() -> str:
 
 def describe(parser: Parser) -> None:
     """Tell the parser what ``diagnose`` takes."""
-    file_help = _("a text file with arrows, a Mermaid flowchart, or Markdown with either in fenced blocks")
-    standard_input = _("; - or none: standard input")
-    parser.about.add_argument("files", nargs="*", metavar="FILE", help=file_help + standard_input)
+    file_help = _(
+        "a text file with arrows, a Mermaid flowchart, or Markdown with either in fenced blocks;"
+        " - or none: standard input"
+    )
+    parser.about.add_argument("files", nargs="*", metavar="FILE", help=file_help)
     parser.options.add_argument(
         "--json", action="store_true", help=_("one JSON object for each file, one a line")
     )

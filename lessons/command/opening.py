@@ -50,8 +50,12 @@ def first_lesson(notebooks: Path) -> str:
     """``"zh/00_start_here.ipynb"``, in the current language. Raises UnusableError when there is none."""
     lessons = sorted(path.name for path in (notebooks / current()).glob("*.ipynb"))
     if not lessons:
-        again = _("Install it again: pip install --force-reinstall --no-deps ecs-or-eks")
-        raise UnusableError(_("This installation holds no notebooks.") + " " + again)
+        raise UnusableError(
+            _(
+                "This installation holds no notebooks. Install it again:"
+                " pip install --force-reinstall --no-deps ecs-or-eks"
+            )
+        )
     return f"{current()}/{lessons[0]}"
 
 
@@ -69,7 +73,7 @@ def account(placed: Sequence[Placed], folder: Path) -> list[str]:
     left = plural(
         "{count} left as it was", "{count} left as they were", count[Fate.SAME] + count[Fate.BESIDE]
     )
-    return [*lines, f"{folder}: {new}, {updated}, {left}"]
+    return [*lines, f"{folder}: " + _(", ").join((new, updated, left))]
 
 
 def check_ports(arguments: Sequence[str]) -> None:

@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -160,9 +163,32 @@ def test_a_reader_that_leaves_early_gets_no_traceback(wrong: str) -> None:
 
 def test_a_terminal_without_chinese_letters_gets_their_numbers(tmp_path: Path) -> None:
     drawing = written(tmp_path / "x", "用户 → ECR → ECS\n")
-    settings = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LESSONS_LANGUAGE": "en"}
+    settings = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     for more in ([], ["--json"]):
         told = subprocess.run([*COMMAND, *more, drawing], capture_output=True, timeout=60, env=settings)
         assert told.returncode in (0, 1) and told.stdout.isascii() and told.stderr == b""
         if more:
             assert json.loads(told.stdout)["drawing"]["nodes"][0]["name"] == "用户"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_ends_it_quietly() -> None:
+    ready = "import sys; from lessons.command import main; print('ready', flush=True); sys.exit(main())"
+    command = [sys.executable, "-c", ready, "diagnose"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True) as process:
+        assert process.stdin and process.stdout and process.stderr
+        assert process.stdout.readline() == "ready\n"
+        waits_for_input(process.pid)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        assert process.stderr.read() == ""
+
+
+def waits_for_input(pid: int) -> None:
+    """Return once the process sleeps, as far as the system tells: it then waits for its standard input."""
+    state = Path(f"/proc/{pid}/stat")
+    for _attempt in range(100):
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "S":
+            return
+        time.sleep(0.05)
