@@ -1,0 +1,1 @@
+"""The builder: one source in two languages becomes two executed notebooks."""
