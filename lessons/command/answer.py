@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from lessons.architecture import Finding
 from lessons.architecture.cleaning import cleaned, drawn
 from lessons.architecture.drawing import Drawing
+from lessons.architecture.finding import Finding, Severity
 from lessons.architecture.flowchart import is_flowchart
 from lessons.command.intake import Sketch
 
@@ -25,7 +25,7 @@ class Diagnosis:
     @property
     def code(self) -> int:
         """The exit code that it asks for: 1 when an error was found, else 0."""
-        return int(any(finding.severity == "error" for finding in self.findings))
+        return int(any(finding.severity is Severity.ERROR for finding in self.findings))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any, TextIO
 
-from lessons.architecture import Finding
 from lessons.architecture.drawing import Edge, Node
+from lessons.architecture.finding import Finding, Severity
 from lessons.command.answer import Answer, Diagnosis, Refused
 from lessons.language import _, plural
 
-_COLOURS = {"error": "31", "warning": "33"}
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 _TURNS_OR_STEERS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 _IN_JSON = ("rule", "severity", "misconception", "where", "message", "fix")
 
@@ -44,7 +44,7 @@ def printable(text: str) -> str:
 
 
 def _finding(number: int, finding: Finding, *, coloured: bool) -> Iterator[str]:
-    severity = _severities().get(finding.severity, str(finding.severity))
+    severity = _severities()[finding.severity]
     if coloured and (colour := _COLOURS.get(finding.severity)):
         severity = f"\x1b[{colour}m{severity}\x1b[0m"
     yield f"  {number}. {severity} · {printable(finding.where)}"
@@ -54,20 +54,19 @@ def _finding(number: int, finding: Finding, *, coloured: bool) -> Iterator[str]:
     yield f"     {_('To do: {fix}').format(fix=printable(finding.fix))}"
 
 
-def _severities() -> dict[str, str]:
-    return {"error": _("error"), "warning": _("warning"), "info": _("note")}
+def _severities() -> dict[Severity, str]:
+    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("note")}
 
 
 def _counted(findings: Sequence[Finding]) -> str:
     count = Counter(finding.severity for finding in findings)
     parts = {
-        "error": plural("{count} error", "{count} errors", count["error"]),
-        "warning": plural("{count} warning", "{count} warnings", count["warning"]),
-        "info": plural("{count} note", "{count} notes", count["info"]),
+        Severity.ERROR: plural("{count} error", "{count} errors", count[Severity.ERROR]),
+        Severity.WARNING: plural("{count} warning", "{count} warnings", count[Severity.WARNING]),
+        Severity.INFO: plural("{count} note", "{count} notes", count[Severity.INFO]),
     }
-    return _(", ").join(part for severity, part in parts.items() if count[severity]) or _(
-        "nothing to correct"
-    )
+    there = [part for severity, part in parts.items() if count[severity]]
+    return _(", ").join(there) or _("nothing to correct")
 
 
 def _wants_colour(stream: TextIO) -> bool:
