@@ -8,7 +8,7 @@ import pytest
 from lessons import __version__
 from lessons.command import main
 from lessons.command.arguments import language_of, split_off_jupyters
-from lessons.language import current
+from lessons.language import _, current, speaking
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,20 @@ def test_help_is_given(given: list[str], capsys: pytest.CaptureFixture[str]) -> 
     told = capsys.readouterr().out
     assert left.value.code == 0
     assert told.startswith("usage: ecs-or-eks") and "--language en|zh" in told
+
+
+@pytest.mark.parametrize(
+    "given", [["--language", "zh", "open", "--help"], ["open", "--help", "--language=zh"]]
+)
+def test_help_speaks_the_language_that_is_asked_for(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with speaking("zh"):
+        chinese = [_("usage: "), _("options"), _("show this help and leave"), _("only copy, open nothing")]
+    with pytest.raises(SystemExit):
+        main(given)
+    told = capsys.readouterr().out
+    assert [phrase for phrase in chinese if phrase not in told] == []
 
 
 def test_without_a_command_the_help_is_given_and_the_code_is_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,7 +49,7 @@ def test_a_right_drawing_has_no_error_and_the_code_is_0(
     right: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["diagnose", right]) == 0
-    assert " error" not in capsys.readouterr().out
+    assert " error" not in capsys.readouterr().out.splitlines()[0]
 
 
 def test_json_has_the_promised_fields(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
