@@ -48,6 +48,7 @@ class Builder:
     nodes: dict[str, Node] = field(default_factory=dict)
     lines: dict[Line, None] = field(default_factory=dict)
     by_name: dict[Meaning, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)  # the next number of boxes that share an id's stem
     noted: dict[tuple[Meaning, str], str] = field(default_factory=dict)
 
     def box(self, mention: Mention, line: int = 1) -> str:
@@ -134,9 +135,9 @@ class Builder:
         stem = "-".join(part for part in (known, slug(meaning.qualifier)) if part) or slug(meaning.kind)
         if stem not in self.nodes:
             return stem
-        return next(
-            name for count in range(2, len(self.nodes) + 3) if (name := f"{stem}-{count}") not in self.nodes
-        )
+        while f"{stem}-{self.counts.setdefault(stem, 2)}" in self.nodes:
+            self.counts[stem] += 1
+        return f"{stem}-{self.counts[stem]}"
 
 
 def slug(text: str) -> str:

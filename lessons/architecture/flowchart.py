@@ -40,6 +40,7 @@ _ENTITY = re.compile(r"#(\d{1,7}|[a-zA-Z]{2,8});")
 @dataclass
 class _Chart:
     builder: Builder = field(default_factory=Builder)
+    titles: dict[str, str] = field(default_factory=dict)  # Mermaid's id → the text of its box
     ids: dict[str, str] = field(default_factory=dict)  # Mermaid's id → the drawing's
     places: list[str] = field(default_factory=list)  # the subgraphs that are open
     said: dict[str, dict[str, str]] = field(default_factory=dict)  # what ``%% box`` says
@@ -56,13 +57,19 @@ def is_flowchart(lines: list[tuple[int, str]]) -> bool:
 
 def drawing(lines: list[tuple[int, str]]) -> Drawing:
     """The drawing that a flowchart shows. Raises DrawingError as ``Builder`` does."""
-    chart = _Chart()
+    names = _Chart()  # Mermaid allows a box's text to follow its first mention, so names are gathered first
+    _fill(names, lines)
+    chart = _Chart(titles=names.titles)
     for _number, line in lines:
         _remember(chart, line)
+    _fill(chart, lines)
+    return _ordered(chart)
+
+
+def _fill(chart: _Chart, lines: list[tuple[int, str]]) -> None:
     for number, line in lines:
         if not line.lstrip().startswith("%%") and not _START.match(line):
             _statement(chart, line, number)
-    return _ordered(chart)
 
 
 def plain_text(text: str) -> str:
@@ -157,23 +164,13 @@ def _shape(text: str, position: int) -> tuple[str, int]:
 
 
 def _box(chart: _Chart, key: str, title: str, number: int) -> str:
+    if title:
+        chart.titles.setdefault(key, title)
     node_id = chart.ids.get(key)
     if node_id is None:
-        node_id = chart.ids[key] = chart.builder.new(_mention(chart, key, title), number)
-    elif title and chart.builder.nodes[node_id].name == key:
-        node_id = _renamed(chart, key, title)
+        node_id = chart.ids[key] = chart.builder.new(_mention(chart, key, chart.titles.get(key, "")), number)
     if chart.places and chart.places[-1] != node_id and not chart.builder.nodes[node_id].inside:
         chart.builder.enclose(node_id, chart.places[-1], number)
-    return node_id
-
-
-def _renamed(chart: _Chart, key: str, title: str) -> str:
-    """Mermaid allows the title to follow the first mention of an id."""
-    node_id, mention = chart.ids[key], _mention(chart, key, title)
-    kind = chart.builder.kind_of(mention)
-    chart.builder.nodes[node_id] = replace(
-        chart.builder.nodes[node_id], name=mention.name, note=mention.note, kind=kind
-    )
     return node_id
 
 

@@ -14,7 +14,7 @@ ATTRIBUTES = rf'\{{(?:{QUOTED}|[^"{{}}])*\}}'
 BRACKETS = r"\((?:[^()]|\([^()]*\))*\)|（(?:[^（）]|（[^（）]*）)*）"
 _PART = re.compile(
     rf"(?P<quoted>{QUOTED})|(?P<attributes>{ATTRIBUTES})|(?P<note>{BRACKETS})"
-    r"|(?P<within>\s(?:in|inside|within)(?:\s+(?:the|a|an|my))?\s|\s*@\s*)|(?P<text>.)",
+    r"|(?P<within>\s(?:in|inside|within)(?:\s+(?:the|a|an|my))?\s|\s*@\s*)|(?P<text>\w+|.)",
     re.IGNORECASE | re.DOTALL,
 )
 _WITHIN_NOTE = re.compile(

@@ -30,6 +30,8 @@ _WORD = re.compile(r"[一-鿿㐀-䶿]|[a-z]+|\d+|[^\W\d_a-z一-鿿㐀-䶿]+")
 _REST = re.compile(r"\s(?:for|to|that|which|with|by|from|via|running|runs|on|of|as)\s", re.IGNORECASE)
 _LONGEST_NAME = 80  # letters; a longer text is a sentence, and no sentence is a box we know
 _MOST_WORDS = 24
+_SHORT = 5  # letters; "pots" is no typo of "pods"
+_LONG = 9  # letters; from here on two edits are forgiven
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def layer(kind: str) -> str:
 def suggest(name: str) -> str | None:
     """The name of a known kind that an unknown name may have meant, in the current language, or None."""
     squeezed = squashed(name)
-    near = [alias for _, alias in _typos().near(squeezed)] or _sharing_a_word(name)
+    far = 2 if len(squeezed) > _SHORT else 1
+    near = [alias for _, alias in _typos().near(squeezed, far) if len(squeezed) >= _SHORT] or _sharing_a_word(
+        name
+    )
     return pick(by_id("components")[_aliases()[near[0]]], "name") if near else None
 
 
@@ -132,16 +137,18 @@ def _last_word(words: list[str]) -> int:
 
 def _by_typo(name: str) -> Meaning | None:
     squeezed = squashed(name)
-    if any(letter.isdigit() for letter in squeezed):
+    forgiven = 2 if len(squeezed) >= _LONG else 1
+    if len(squeezed) < _SHORT - (not squeezed.isascii()) or any(letter.isdigit() for letter in squeezed):
         return None
-    near = [pair for pair in _typos().near(squeezed) if pair[1][0] == squeezed[0]]
+    near = [pair for pair in _typos().near(squeezed, forgiven) if pair[1][0] == squeezed[0]]
     kinds = {_aliases()[alias] for edits, alias in near if edits == near[0][0]}
     return Meaning(kinds.pop()) if len(kinds) == 1 else None
 
 
 def _sharing_a_word(name: str) -> list[str]:
     words = {word for word in _WORD.findall(_folded(name)) if len(word) >= 4}
-    return [alias for word in sorted(words) for alias in _aliases_with_word().get(word, ())][:1]
+    sharing = {alias for word in words for alias in _aliases_with_word().get(word, ())}
+    return sorted(sharing, key=lambda alias: (len(alias), alias))
 
 
 @lru_cache

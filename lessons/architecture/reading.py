@@ -13,9 +13,10 @@ from lessons.architecture.tokens import BACK, BOTH, Arrow, Boxes, Token, pieces,
 from lessons.language import _
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|//|%%|<!--)")
+_FRAME = re.compile(r"[\s─━═│┃║|+-]*(?:[┌┐┘╭╮╯╔╗╝┏┓┛][\s─━═│┃┬┴┼└╰╚┌┐┘╭╮╯╔╗╝┏┓┛]*|\+[-=]{2,}[-=+\s]*\+)\s*")
 _SENTENCE = re.compile(r".*[.。:：!！?？…]\s*")
 _BULLET = re.compile(
-    r"\s*(?:[-*•·▪◦‣●○■□]\s+(?=\S)|\(?\d{1,3}[.)、）]\s*(?=\D)|[①-⑳]\s*|(?:step|步骤|第)\s*\d{1,3}\s*步?[:：.、]\s*)",
+    r"^\s*(?:[-*•·▪◦‣●○■□]\s+(?=\S)|\(?\d{1,3}[.)、）]\s*(?=\D)|[①-⑳]\s*|(?:step|步骤|第)\s*\d{1,3}\s*步?[:：.、]\s*)",
     re.IGNORECASE,
 )
 _TREE = re.compile(r"(?P<lead>[\s│┃|]*)[├└┣┗╰╠╚]\s?(?P<arrow>[─━═-]*[>→▶►]?)\s*(?P<rest>.*)")
@@ -42,11 +43,17 @@ def read(text: str) -> Drawing:
 
 def _paths(lines: list[tuple[int, str]]) -> Drawing:
     builder = Builder()
-    rows = [(number, line) for number, line in lines if line.strip() and not _HEADING.match(line)]
+    rows = [(number, line) for number, line in lines if not _nothing(line)]
     trees = _Branches()
     for path in _split_paths(_rows_of_tokens(rows, trees)):
         _follow(path, builder)
     return builder.drawing()
+
+
+def _nothing(line: str) -> bool:
+    return not line.strip() or bool(
+        _HEADING.match(line) or _FRAME.fullmatch(line.replace("└", "┘").replace("╰", "╯"))
+    )
 
 
 class _Branches:
@@ -94,7 +101,7 @@ def _without_prose(found: list[list[Token]], rows: list[tuple[int, str]]) -> lis
 
 def _labelled(rows: list[list[Token]]) -> list[list[Token]]:
     """Rows such as ``↓ HTTP``, where the text is written on the arrow: the next row names the box."""
-    after = [*rows[1:], []]
+    after = [*rows, []][1:]
     return [_label_of(row, following) for row, following in zip(rows, after, strict=True)]
 
 

@@ -40,14 +40,14 @@ Token = Arrow | Boxes
 _INNER = r"(?:(?!--|==|──|[<>→←⇒↓↑\[\]|]).){1,120}?"
 _SPECIAL = re.compile(
     rf"""(?P<quoted>{QUOTED})|(?P<attributes>{ATTRIBUTES})|(?P<note>{BRACKETS})
-    |(?P<boxed>(?P<tail><)?-\[(?P<in_box>(?:{QUOTED}|[^\]"])*)\]-(?P<head>>)?)
+    |(?P<boxed>(?P<tail><)?-\[(?P<in_box>(?:{QUOTED}|[^\[\]"])*)\]-(?P<head>>)?)
     |(?P<named>(?<![-=─<])(?:--+|==+|──+|-\.+|(?<=\s)-(?=\w))(?P<inner>{_INNER})(?:--+|==+|──+|\.+-|(?<=\w)-)[>→▶►])
     |(?P<both><[-=─]+>|[←⇐][-=─]*[→⇒]|[↔⇔⟷⟺↕⬌⬍])
     |(?P<back><[-=─.]+|[←⇐⟵⬅◀◄][-=─]*|(?P<up>[↑⬆▲⇑↥⭡🔼]))
     |(?P<ahead>[-=─—–]+[>→▶►⇒]|-\.+->|~+>|[→⇒⟶➜➔➝➞➡⟹⮕▶►➤⇨↦]|(?:(?<=\s)|^)>+(?=\s|$)|(?P<down>[↓⬇▼⇓↧⭣🔽]))
     |(?P<plain>--+|—+|──+|(?<=\s)[–─](?=\s))
     |(?P<comma>[,，、])
-    |(?P<text>.)""",
+    |(?P<text>\w+|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _PIPED = re.compile(r"\s*\|(?P<label>[^|]*)\|")
@@ -113,6 +113,7 @@ def _arrow(match: re.Match[str], line: str) -> tuple[Arrow | None, int]:
         return _named(match)
     directions = {"both": BOTH, "back": BACK, "ahead": FORWARD, "plain": BOTH}
     direction = next((directions[name] for name in directions if match[name]), None)
+    end += line.startswith("\ufe0f", end)  # asks for the emoji form of an arrow
     if direction is None:
         return None, end
     piped = _PIPED.match(line, end)
@@ -168,9 +169,15 @@ def _joined(part: str) -> list[str]:
     members = [part] if re.search(r'["()（）]', part) else _AND.split(part.strip())
     return (
         members
-        if len(members) > 1 and all(exactly(member) for member in members) and not exactly(part)
+        if len(members) > 1 and all(exactly(member) for member in members) and not _one(part)
         else [part]
     )
+
+
+def _one(part: str) -> bool:
+    """Whether what looks like several boxes is one (``ECS + Fargate``)."""
+    found = mentioned(part)
+    return bool(exactly(part) or (found and found.note))
 
 
 def with_label(arrow: Arrow, label: str) -> Arrow:

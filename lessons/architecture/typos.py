@@ -7,8 +7,7 @@ edits, when two letters are left out (symmetric delete, https://github.com/wolfg
 from collections import defaultdict
 from collections.abc import Iterable
 
-LONGEST = 24  # letters; nobody mistypes a longer product name by a letter and expects it to be known
-LONG = 9  # letters; from here on two edits are forgiven
+LONGEST = 32  # letters; nobody mistypes a longer product name by a letter and expects it to be known
 
 
 class Typos:
@@ -17,16 +16,16 @@ class Typos:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = defaultdict[str, set[str]](set)
         for word in words:
-            for shorter in _shortened(word):
+            for shorter in _shortened(word, 2):
                 self._words[shorter].add(word)
 
-    def near(self, word: str) -> list[tuple[int, str]]:
-        """(edits, known word) for the known words near enough, nearest first."""
-        if not 4 <= len(word) <= LONGEST:
+    def near(self, word: str, edits: int) -> list[tuple[int, str]]:
+        """(edits, known word) for the known words within so many edits (1 or 2), nearest first."""
+        if len(word) > LONGEST:
             return []
-        known = {found for shorter in _shortened(word) for found in self._words.get(shorter, ())}
+        known = {found for shorter in _shortened(word, edits) for found in self._words.get(shorter, ())}
         measured = ((distance(word, found), found) for found in known)
-        return sorted(pair for pair in measured if pair[0] <= _forgiven(word))
+        return sorted(pair for pair in measured if pair[0] <= edits)
 
 
 def distance(first: str, second: str) -> int:
@@ -43,16 +42,9 @@ def distance(first: str, second: str) -> int:
     return row[-1]
 
 
-def _forgiven(word: str) -> int:
-    return 2 if len(word) >= LONG else 1
-
-
-def _shortened(word: str) -> set[str]:
-    once = _without_one(word)
-    if not LONG - 1 <= len(word) <= LONGEST:
-        return {word} | once
-    return {word} | once | {shorter for one in once for shorter in _without_one(one)}
-
-
-def _without_one(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+def _shortened(word: str, letters: int) -> set[str]:
+    """The word with up to so many letters left out."""
+    if letters == 0 or len(word) > LONGEST:
+        return {word}
+    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    return {word} | {shorter for one in once for shorter in _shortened(one, letters - 1)}
