@@ -87,7 +87,7 @@ class Builder:
         while place:
             if place in seen:
                 text = _(
-                    "Line {line}: {inner} and {outer} would enclose each other. Say only which one is inside."
+                    "Line {line}: {inner} and {outer} would enclose each other. Say which one is inside."
                 )
                 names = {"inner": self.nodes[inner].name, "outer": self.nodes[outer].name}
                 raise DrawingError(text.format(line=line, **names))
@@ -110,7 +110,7 @@ class Builder:
         return Drawing(nodes, tuple(edges))
 
     def known(self, mention: Mention) -> str:
-        """A box of this name. Two different notes make two boxes, unless they say what is done (push, pull)."""
+        """A box of this name. Different notes make different boxes, unless they say push or pull."""
         meaning = recognise(mention.name)
         known = self.by_name.get(meaning, "")
         if mention.id or not known:
@@ -129,7 +129,7 @@ class Builder:
         self.noted.setdefault((meaning, note), node_id)
 
     def free_id(self, mention: Mention) -> str:
-        """``lambda``, ``ecs-service-orders``, ``ecs-2``: readable, and the same for English and Chinese names."""
+        """``lambda``, ``ecs-service-orders``, ``ecs-2``: the same for English and Chinese names."""
         meaning = recognise(mention.name)
         known = meaning.kind if layer(meaning.kind) else ""
         stem = "-".join(part for part in (known, slug(meaning.qualifier)) if part) or slug(meaning.kind)

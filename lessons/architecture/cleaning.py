@@ -29,7 +29,7 @@ def cleaned(text: str) -> list[str]:
 
 def visible(text: str) -> str:
     """The text without characters that one cannot see but that can turn or hide others (bidi, zero width)."""
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return "".join(letter for letter in text if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85" or _shows(letter))
 

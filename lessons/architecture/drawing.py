@@ -49,7 +49,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Boxes and arrows, in the order in which the learner wrote them. ``str`` gives text that ``read`` reads."""
+    """Boxes and arrows, in the order in which the learner wrote them. ``read`` reads what ``str`` gives."""
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()

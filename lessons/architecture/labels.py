@@ -6,17 +6,22 @@ from lessons.architecture.drawing import UNKNOWN, Plane
 from lessons.architecture.names import layer
 
 # Words that stand on arrows. A text made of them alone is no box: "User → HTTP → ALB" has two boxes.
-_VERBS = """https? http/[123](?:\\.\\d)? rest restful grpc tcp udp tls ssl websockets? wss? sql jdbc sdk ssh
-graphql json mqtt amqp invokes? invocation events? async(?:hronous)? sync(?:hronous)? triggers? requests? responses?
-calls? proxy forwards? routes? query queries reads? writes? push(?:es)? pulls? builds? deploys? releases? updates?
-runtask startexecution sendmessage enqueue publish(?:es)? polls? subscribes? configures? scales? monitors?
-registers? webhook(?:s)? callback logs? metrics traces returns? run starts? runs mounts? authori[sz]es? schedules?
-请求 调用 触发 异步 同步 事件 转发 推送 拉取 推 拉 构建 部署 发布 查询 读取 写入 读 写 响应 返回 路由 访问 轮询 订阅
-配置 扩缩 监控 注册 日志 指标 更新 启动 运行 回调 发送 消息""".split()
-_FILLERS = """images? docker code the a an to via over port by with on at from get post put delete v?\\d+ 镜像 代码
-通过 端口 到 从 的 请 用 经""".split()
-_LABEL = re.compile(rf"(?:(?:{'|'.join(_VERBS + _FILLERS)})(?![a-z])[\s/,+:：、._-]*)+", re.IGNORECASE)
-_SAYS_SOMETHING = re.compile(rf"(?<![a-z])(?:{'|'.join(_VERBS)})(?![a-z])", re.IGNORECASE)
+_VERBS = (
+    r"https?|http/[123](?:\.\d)?|rest|restful|grpc|tcp|udp|tls|ssl|websockets?|wss?|sql|jdbc|sdk"
+    r"|ssh|graphql|json|mqtt|amqp|invokes?|invocation|events?|async(?:hronous)?|sync(?:hronous)?"
+    r"|triggers?|requests?|responses?|calls?|proxy|forwards?|routes?|query|queries|reads?|writes?"
+    r"|push(?:es)?|pulls?|builds?|deploys?|releases?|updates?|runtask|startexecution|sendmessage"
+    r"|enqueue|publish(?:es)?|polls?|subscribes?|configures?|scales?|monitors?|registers?"
+    r"|webhook(?:s)?|callback|logs?|metrics|traces|returns?|run|starts?|runs|mounts?|authori[sz]es?"
+    r"|schedules?|请求|调用|触发|异步|同步|事件|转发|推送|拉取|推|拉|构建|部署|发布|查询|读取|写入|读|写|响应|返回|路由|访问|轮询|订阅|配置|扩缩|监控"
+    r"|注册|日志|指标|更新|启动|运行|回调|发送|消息"
+)
+_FILLERS = (
+    r"images?|docker|code|the|a|an|to|via|over|port|by|with|on|at|from|get|post|put|delete|v?\d+"
+    r"|镜像|代码|通过|端口|到|从|的|请|用|经"
+)
+_LABEL = re.compile(rf"(?:(?:{_VERBS}|{_FILLERS})(?![a-z])[\s/,+:：、._-]*)+", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(rf"(?<![a-z])(?:{_VERBS})(?![a-z])", re.IGNORECASE)
 _LONGEST = 60
 
 _SUPPLY = re.compile(

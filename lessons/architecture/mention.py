@@ -18,11 +18,13 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WITHIN_NOTE = re.compile(
-    r"(?:in|inside|within)\s+(?:(?:the|a|an|my)\s+)?(?P<en>.+)|(?:在|位于|处于)?\s*(?P<zh>.+?)(?:里面|里|之内|内部|内|之中|中)",
+    r"(?:in|inside|within)\s+(?:(?:the|a|an|my)\s+)?(?P<en>.+)"
+    r"|(?:在|位于|处于)?\s*(?P<zh>.+?)(?:里面|里|之内|内部|内|之中|中)",
     re.IGNORECASE,
 )
 _WITHIN_ZH = re.compile(
-    r"(?P<place>.+?)(?:里面|里|内部|内|中)的\s*(?P<name>.+)|(?P<who>.+?)\s*(?:在|位于)\s*(?P<where>.+?)(?:里面|里|内部|内|中)"
+    r"(?P<place>.+?)(?:里面|里|内部|内|中)的\s*(?P<name>.+)"
+    r"|(?P<who>.+?)\s*(?:在|位于)\s*(?P<where>.+?)(?:里面|里|内部|内|中)"
 )
 _CAPACITY = re.compile(
     r"(?P<name>.+?)\s*(?:\s(?:on|with|using)\s|\s(?:跑在|运行在)\s*|[/+]|\s)\s*(?P<capacity>(?:AWS |Amazon )?"
@@ -35,7 +37,7 @@ _PAIRS = ("[]", "【】", "「」", "『』", "<>", "《》", "“”", "()", "�
 
 @dataclass(frozen=True)
 class Mention:
-    """A box as mentioned. ``id`` and ``kind`` are set only where the text says them outright (``{"id": …}``)."""
+    """A box as mentioned. ``id`` and ``kind`` are set only where the text says them (``{"id": …}``)."""
 
     name: str
     note: str = ""

@@ -1,4 +1,4 @@
-"""A drawing as a Mermaid flowchart that a learner can take away, and that ``read`` reads back to an equal one."""
+"""A drawing as a Mermaid flowchart to take away, which ``read`` reads back to an equal one."""
 
 import json
 import re
@@ -57,7 +57,7 @@ def _children(drawing: Drawing) -> dict[str, list[Node]]:
 
 
 def _nested(drawing: Drawing) -> Iterator[tuple[int, Node | None, bool]]:
-    """(depth, box, whether it holds others) from the outside in; None closes a place. No recursion: places nest deep."""
+    """(depth, box, whether it holds others), outside in; None closes a place. A stack: places nest deep."""
     children = _children(drawing)
     stack: list[tuple[int, Node | None]] = [(1, node) for node in reversed(children.get("", []))]
     while stack:
@@ -90,7 +90,7 @@ def _arrow(edge: Edge, keys: dict[str, str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that Mermaid shows as it is: letters and harmless punctuation stay, all else becomes ``#code;``."""
+    """Text that Mermaid shows as it is: letters and harmless punctuation stay, else ``#code;``."""
     return "".join(
         letter if letter.isalnum() or letter in _HARMLESS else f"#{ord(letter)};" for letter in text
     )

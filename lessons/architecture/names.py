@@ -10,10 +10,10 @@ from lessons.architecture.typos import Typos
 from lessons.facts.tables import by_id, rows
 from lessons.language import pick
 
-# "Service" and "Deployment" alone mean different things in Kubernetes and in ECS: the drawing around them decides.
+# "Service" and "Deployment" alone differ between Kubernetes and ECS: the drawing around them decides.
 SERVICE, DEPLOYMENT = "service?", "deployment?"
 _OPEN = {"service": SERVICE, "services": SERVICE, "服务": SERVICE, "deployment": DEPLOYMENT}
-# Kinds with everyday names: such a word says what a box is only where it ends the name ("user service" is no user).
+# Kinds with everyday names: such a word counts only where it ends the name ("user service" is no user).
 _EVERYDAY = {
     "app",
     "image",

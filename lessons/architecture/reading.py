@@ -1,4 +1,4 @@
-"""From what a learner typed to a drawing: arrows in a line or down the page, in English or Chinese, or Mermaid."""
+"""From what a learner typed to a drawing: arrows in a line or down the page, either language, or Mermaid."""
 
 import re
 from collections.abc import Iterator
@@ -25,8 +25,8 @@ _TREE = re.compile(r"(?P<lead>[\s│┃|]*)[├└┣┗╰╠╚]\s?(?P<arrow>[
 def read(text: str) -> Drawing:
     """The drawing that a text shows. Raises DrawingError (never anything else) when there is none in it.
 
-    text: at most 1,000,000 characters, 20,000 boxes, 100,000 arrows; arrows as people type them, or a Mermaid
-    flowchart.
+    text: arrows as people type them, or a Mermaid flowchart; at most 1,000,000 characters, 20,000 boxes and
+    100,000 arrows.
     """
     lines = drawn(cleaned(text))
     drawing = flowchart.drawing(lines) if flowchart.is_flowchart(lines) else _paths(lines)
@@ -34,9 +34,7 @@ def read(text: str) -> Drawing:
         return drawing
     if any(line.strip() for _number, line in lines):
         raise DrawingError(
-            _(
-                "Line 1: no box has a name. Write names between the arrows, such as: User -> ALB -> ECS Service"
-            )
+            _("Line 1: no box has a name. Write names between arrows, such as: User -> ALB -> ECS Service")
         )
     raise DrawingError(_("The drawing is empty. Write boxes and arrows, such as: User -> ALB -> ECS Service"))
 

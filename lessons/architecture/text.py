@@ -24,7 +24,7 @@ _PLANE_FIRST = re.compile(r"(?:request|supply|control):")
 
 
 def written(drawing: Drawing) -> str:
-    """The text of a drawing; boxes are mentioned in place where that keeps their order, else declared first."""
+    """The text of a drawing; boxes stand in its paths where that keeps their order, else before."""
     short = _Writer(drawing)
     lines = [*short.paths(), *short.remaining()]
     if list(short.builder.nodes) != [node.id for node in drawing.nodes]:

@@ -15,7 +15,7 @@ FORWARD, BACK, BOTH = 1, -1, 0
 
 @dataclass(frozen=True)
 class Arrow:
-    """What stands between boxes. ``bar``: a ``|`` that only carries an arrow on. ``columns``: how many side by side."""
+    """What stands between boxes. bar: a ``|`` that carries an arrow on; columns: how many side by side."""
 
     direction: int = FORWARD
     label: str = ""

@@ -12,13 +12,13 @@ def said_kinds(drawing: Drawing) -> dict[str, str]:
     guessed = [replace(node, kind=_guess(node)) for node in drawing.nodes]
     pairs = list(zip(drawing.nodes, settled(guessed), strict=True))
     wrong = {node.id for node, read in pairs if read.kind != node.kind}
-    if wrong:  # a kind written down can change what the open names mean, so all of those are written down too
+    if wrong:  # one kind said can change what the open names mean, so all of those are said too
         wrong |= {node.id for node in drawing.nodes if recognise(node.name).kind in (SERVICE, DEPLOYMENT)}
     return {node.id: node.kind for node in drawing.nodes if node.id in wrong}
 
 
 def said_planes(drawing: Drawing, dotted: bool) -> dict[int, Plane]:
-    """The planes that must be written down, by position among the edges. dotted: whether dots show the plane."""
+    """The planes that must be written down, by the edge's position. dotted: whether dots show the plane."""
     lines = [
         Line(
             edge.source, edge.target, edge.label, None, edge.directed, dotted and edge.plane != Plane.REQUEST

@@ -1,10 +1,10 @@
 """The drawing's own questions, and writing it down so that it is read back."""
 
 import pytest
-from tests.architecture.generated import drawings
 from hypothesis import given, settings
 
 from lessons.architecture import Drawing, Edge, Node, Plane, read
+from tests.architecture.generated import drawings
 
 USER, ALB, ECS = Node("user", "user", "User"), Node("alb", "alb", "ALB"), Node("ecs", "ecs", "ECS")
 CALL, FORWARD = Edge("user", "alb"), Edge("alb", "ecs", "HTTP")
@@ -37,7 +37,7 @@ def test_with_edges_keeps_the_boxes():
 
 
 def test_equal_drawings_are_equal_and_hash():
-    assert DRAWING == Drawing(DRAWING.nodes, DRAWING.edges)
+    assert Drawing(DRAWING.nodes, DRAWING.edges) == DRAWING
     assert hash(DRAWING) == hash(Drawing(DRAWING.nodes, DRAWING.edges))
 
 

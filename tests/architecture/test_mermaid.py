@@ -2,12 +2,12 @@
 
 import re
 
-from tests.architecture.generated import drawings, names
 from hypothesis import given, settings
 
 from lessons.architecture import Drawing, Edge, Node, mermaid, read
 from lessons.architecture.flowchart import plain_text
 from lessons.architecture.mermaid import escaped
+from tests.architecture.generated import drawings, names
 
 
 def test_the_note_corrected():

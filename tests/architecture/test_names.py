@@ -7,8 +7,18 @@ from lessons.architecture.typos import Typos, distance
 from lessons.facts.tables import rows
 from lessons.language import speaking
 
-LAYERS = "user entry function orchestration capacity registry network config control pipeline data messaging".split()
-LAYERS += ["observability", "identity"]
+LAYERS = [
+    "user",
+    "entry",
+    "function",
+    "orchestration",
+    "capacity",
+    "registry",
+    "network",
+    "config",
+    "control",
+]
+LAYERS += ["pipeline", "data", "messaging", "observability", "identity"]
 
 
 def spellings(row):

@@ -10,7 +10,10 @@ from lessons.architecture.cleaning import MOST_CHARACTERS
 from lessons.language import speaking
 
 WRONG = "User\n ↓\nLambda\n ↓ HTTP\nEC2\n ↓\nECR\n ↓\nECS"
-RIGHT = "User\n ↓\nAPI Gateway\n ↓\nLambda（控制层 / 轻逻辑）\n ↓\nECS Service（真正跑容器）\n ↑\nECR（拉 Docker 镜像）"
+RIGHT = (
+    "User\n ↓\nAPI Gateway\n ↓\nLambda（控制层 / 轻逻辑）\n ↓\n"
+    "ECS Service（真正跑容器）\n ↑\nECR（拉 Docker 镜像）"
+)
 
 
 def arrows(drawing: Drawing) -> list[str]:
@@ -345,7 +348,7 @@ FLOWCHARTS = {
     "graph LR\nA[ALB] & B[NLB] --> C[ECS] & D[EKS]": ["alb>ecs", "alb>eks", "nlb>ecs", "nlb>eks"],
     "graph LR\nA((User)) --> B{{ALB}} --> C[(RDS)] --> D([S3])": ["user>alb", "alb>rds", "rds>s3"],
     'graph LR\nA["User #quot;x#quot;"] --> B["ALB<br/>public"]': ["user-x>alb-public"],
-    "graph LR\n%% a comment\nA[User]:::big --> B[ALB]\nclassDef big fill:#fff\nstyle A fill:#eee\nclick A call x()": [
+    "graph LR\n%% a comment\nA[User]:::big --> B[ALB]\nclassDef big fill:#fff\nstyle A fill:#eee\nclick A x": [
         "user>alb"
     ],
     "graph LR\nA --> B\nA[User]\nB[ALB]": ["user>alb"],
@@ -408,7 +411,23 @@ PIECES += [
     "```\n",
     "> ",
 ]
-PIECES += ["├─", "  ", "1. ", "-[", "]->", "-.->", "==", "<script>", "\u202e", "#35;", "\\", "@", ":", "🚀"]
+PIECES += [
+    "> ",
+    "├─",
+    "  ",
+    "1. ",
+    "-[",
+    "]->",
+    "-.->",
+    "==",
+    "<script>",
+    "\u202e",
+    "#35;",
+    "\\",
+    "@",
+    ":",
+    "🚀",
+]
 
 
 def only_documented_errors(text: str) -> None:
