@@ -72,5 +72,5 @@ class QuestionPanel(BrowserPanel[Answer]):
 
 
 def ask(question_id: str) -> QuestionPanel:
-    """The panel of one question of ``data/questions.yaml``. Raises UnknownQuestionError."""
+    """The panel of one question of ``data/questions/``. Raises UnknownQuestionError."""
     return QuestionPanel(question(question_id))

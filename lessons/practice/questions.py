@@ -1,4 +1,4 @@
-"""The question bank of ``data/questions.yaml``: every option says why it is right or wrong."""
+"""The question bank, ``data/questions/<lesson>.yaml``: every option says why it is right or wrong."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,7 +36,7 @@ def question(question_id: str) -> Question:
     """The question with this id, in the current language. Raises UnknownQuestionError."""
     row = _bank().get(question_id)
     if row is None:
-        raise UnknownQuestionError(f"no question {question_id!r} in data/questions.yaml")
+        raise UnknownQuestionError(f"no question {question_id!r} in data/questions/")
     return _question(row)
 
 
@@ -57,5 +57,6 @@ def _question(row: dict[str, Any]) -> Question:
 def _bank() -> dict[str, dict[str, Any]]:
     import yaml  # only lessons that ask a question pay for it
 
-    with (data_folder() / "questions.yaml").open(encoding="utf-8") as file:
-        return {row["id"]: row for row in yaml.safe_load(file)}
+    files = sorted((data_folder() / "questions").glob("*.yaml"))
+    rows = [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return {row["id"]: row for row in rows}

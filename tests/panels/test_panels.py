@@ -86,7 +86,7 @@ def test_a_message_that_no_control_sends_is_ignored() -> None:
 
 
 def test_an_unknown_question_says_where_questions_are() -> None:
-    with pytest.raises(UnknownQuestionError, match="questions.yaml"):
+    with pytest.raises(UnknownQuestionError, match="data/questions"):
         ask("no-such-question")
 
 

@@ -10,8 +10,14 @@ from lessons.files import data_folder
 from lessons.language import speaking
 from lessons.practice.questions import UnknownQuestionError, question, question_ids
 
-BANK = yaml.safe_load((data_folder() / "questions.yaml").read_text(encoding="utf-8"))
+FILES = sorted((data_folder() / "questions").glob("*.yaml"))
+BANK = [row for file in FILES for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
 IDS = [row["id"] for row in BANK]
+
+
+def test_a_question_stands_in_the_file_of_its_lesson():
+    for file in FILES:
+        assert {row["lesson"] for row in yaml.safe_load(file.read_text(encoding="utf-8"))} == {file.stem}
 
 
 def test_ids_are_unique():
