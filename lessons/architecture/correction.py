@@ -1,0 +1,181 @@
+"""The doctor's corrections: from the learner's drawing, step by step, to one that holds."""
+
+from dataclasses import dataclass
+
+from lessons.architecture import steps as ways
+from lessons.architecture.changes import Change, with_note
+from lessons.architecture.drawing import Drawing, Plane
+from lessons.architecture.layout.lettering import plain
+from lessons.architecture.names import layer
+from lessons.language import _, current
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Step:
+    """One correction: the rule that it answers, the drawing after it, what was done, and why."""
+
+    rule: str
+    drawing: Drawing
+    sentence: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A drawing before and after, and the steps between, in the language that was spoken when it was made."""
+
+    before: Drawing
+    after: Drawing
+    steps: tuple[Step, ...] = ()
+
+
+def correct(drawing: Drawing) -> Correction:
+    """Correct what has one right answer; what is a decision stays as it is. No steps: nothing to correct."""
+    taken: list[Step] = []
+    here = drawing if _whole(drawing) else _with_known_ends(drawing)
+    for _round in range(ROUNDS):
+        before = here
+        for way in _ways():
+            change = way.apply(here)
+            if change and change.drawing != here:
+                here = change.drawing
+                taken.append(_step(way, change))
+        if here == before:
+            break
+    told = _lambda_told(here) if taken else None
+    if told:
+        taken.append(_step(_telling(), told))
+    return Correction(drawing, taken[-1].drawing if taken else drawing, tuple(taken))
+
+
+def _whole(drawing: Drawing) -> bool:
+    ids = {node.id for node in drawing.nodes}
+    return all(edge.source in ids and edge.target in ids for edge in drawing.edges)
+
+
+def _with_known_ends(drawing: Drawing) -> Drawing:
+    ids = {node.id for node in drawing.nodes}
+    return drawing.with_edges(tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= ids))
+
+
+def _step(way: ways.Correction, change: Change) -> Step:
+    names = [plain(name) for name in dict.fromkeys(change.names)]
+    shown = ("、" if current() == "zh" else ", ").join(names[:4]) + ("…" if len(names) > 4 else "")
+    return Step(way.rule, change.drawing, way.sentence().format(names=shown), way.why())
+
+
+def _lambda_told(drawing: Drawing) -> Change | None:
+    """A Lambda between a door and containers says what it is for, as the corrected chain does."""
+    silent = {
+        node.id: node.name
+        for node in drawing.of_kind("lambda")
+        if not node.note and _between(drawing, node.id)
+    }
+    if not silent:
+        return None
+    return Change(with_note(drawing, set(silent), _("control layer / light logic")), tuple(silent.values()))
+
+
+def _between(drawing: Drawing, node_id: str) -> bool:
+    node = drawing.node(node_id)
+    doors = any(layer(drawing.node(edge.source).kind) == "entry" for edge in drawing.incoming(node))
+    runtimes = (edge for edge in drawing.outgoing(node) if edge.plane == Plane.REQUEST)
+    return doors and any(
+        layer(drawing.node(edge.target).kind) in ("orchestration", "capacity") for edge in runtimes
+    )
+
+
+def _telling() -> ways.Correction:
+    return ways.Correction(
+        "LAMBDA_RELAY",
+        _lambda_told,
+        lambda: _("Write on {names} what it is for: control layer, light logic."),
+        lambda: _(
+            "A Lambda that only passes calls on is not needed. One that decides, checks or starts tasks is."
+        ),
+    )
+
+
+def _ways() -> tuple[ways.Correction, ...]:
+    """Every correction, in the order in which a person would make them."""
+    make = ways.Correction
+    return (
+        make(
+            "REVERSED_EDGE",
+            ways.turn_arrows,
+            lambda: _("Turn the arrow at {names}."),
+            lambda: _("An arrow points the way the request goes: from the caller to what is called."),
+        ),
+        make(
+            "REGISTRY_ON_PATH",
+            ways.registry_beside,
+            lambda: _("Move {names} beside the runtime, with a dashed arrow: pull image."),
+            lambda: _(
+                "A registry stores images. No request passes through it; the runtime pulls from it when it starts."
+            ),
+        ),
+        make(
+            "EC2_BEFORE_ECS",
+            ways.machines_out,
+            lambda: _("Take {names} out of the chain: its caller calls ECS or EKS directly."),
+            lambda: _("EC2 machines carry the containers; they do not forward requests to ECS."),
+        ),
+        make(
+            "ORCHESTRATOR_VS_LAUNCH_TYPE",
+            ways.fargate_merged,
+            lambda: _("Merge {names} into its service."),
+            lambda: _("Fargate is the capacity on which a service runs, not a station before or after it."),
+        ),
+        make(
+            "CONTROL_PLANE_ON_PATH",
+            ways.control_plane_aside,
+            lambda: _("Take {names} off the request path; a dotted arrow shows what it controls."),
+            lambda: _("The control plane decides what runs where. User traffic never crosses it."),
+        ),
+        make(
+            "CONTROLLER_ON_PATH",
+            ways.controllers_aside,
+            lambda: _("Take {names} off the request path; a dotted arrow shows what it configures."),
+            lambda: _("A controller configures others. No packet passes through it."),
+        ),
+        make(
+            "CONFIG_ON_PATH",
+            ways.settings_aside,
+            lambda: _("Take {names} off the request path; a dotted arrow shows what it describes."),
+            lambda: _("That is a setting, not a station: nothing travels through it."),
+        ),
+        make(
+            "SIDE_SERVICE_ON_PATH",
+            ways.side_services_aside,
+            lambda: _("Put {names} beside the path; its caller asks it from the side."),
+            lambda: _("This service answers its caller. It forwards nothing."),
+        ),
+        make(
+            "NAT_INBOUND",
+            ways.nat_outbound,
+            lambda: _("Take {names} off the way in; it serves the way out."),
+            lambda: _("A NAT gateway carries only connections that begin inside."),
+        ),
+        make(
+            "IGW_ORDER",
+            ways.gateway_first,
+            lambda: _("Put {names} before the load balancer."),
+            lambda: _("The internet gateway is the edge of the VPC; the load balancer stands behind it."),
+        ),
+        make(
+            "NO_ENTRY",
+            ways.door_added,
+            lambda: _("Put API Gateway in front of {names}."),
+            lambda: _(
+                "A Lambda has no address of its own for users. API Gateway gives it one, and checks who calls."
+            ),
+        ),
+        make(
+            "PUSH_WITHOUT_DEPLOY",
+            ways.deploy_added,
+            lambda: _("Let {names} update the service after the push."),
+            lambda: _("A push puts an image on the shelf. Running tasks change only when somebody deploys."),
+        ),
+    )

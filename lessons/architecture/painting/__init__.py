@@ -1,0 +1,1 @@
+"""The colours, shapes and words of a picture."""

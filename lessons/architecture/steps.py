@@ -1,0 +1,313 @@
+"""The single corrections: each turns a drawing into a better one, or leaves it where nothing is to be done.
+
+Only what has one right answer is corrected. Which of two platforms or doors to keep, what a relaying Lambda is for,
+or how many zones to use is the learner's decision: those findings stay.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lessons.architecture.changes import Change, bypassed, merged, renamed, with_note
+from lessons.architecture.drawing import Drawing, Edge, Node, Plane
+from lessons.architecture.names import layer
+from lessons.language import _
+
+CLUSTERED = {"ecs", "ecs-service", "ecs-task", "eks", "pod"}
+RUNTIMES = {"function", "orchestration", "capacity"}
+TRAFFIC = {"user", "entry", *RUNTIMES}
+BALANCERS = {"alb", "nlb", "load-balancer", "target-group"}
+CONTROLLERS = {"lb-controller", "cluster-autoscaler", "karpenter", "hpa", "argocd", "service-auto-scaling"}
+SETTINGS = {
+    "task-definition",
+    "asg",
+    "vpc",
+    "subnet",
+    "public-subnet",
+    "private-subnet",
+    "security-group",
+    "iam-role",
+}
+SETTINGS |= {"task-role", "execution-role", "node-role", "launch-template", "launch-configuration"}
+SIDE = {"cloudwatch", "log-agent", "secrets-manager", "parameter-store", "cognito", "kms"}
+_PROTOCOLS = {"", "http", "https", "rest", "grpc", "tcp", "sql", "请求", "调用"}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One way to correct: the rule whose error it mends, what it does, and what it says about it."""
+
+    rule: str
+    apply: Callable[[Drawing], Change | None]
+    sentence: Callable[[], str]
+    why: Callable[[], str]
+
+
+def plain_call(edge: Edge) -> bool:
+    """Whether an arrow is a request without a word that gives it another meaning."""
+    return edge.plane == Plane.REQUEST and edge.directed and edge.label.strip().lower() in _PROTOCOLS
+
+
+def turn_arrows(drawing: Drawing) -> Change | None:
+    """Arrows from a function to its gateway, a task to its balancer, a database to its caller."""
+    wrong = {number for number, edge in enumerate(drawing.edges) if _against(drawing, edge)}
+    if not wrong:
+        return None
+    edges = tuple(_turned(edge) if number in wrong else edge for number, edge in enumerate(drawing.edges))
+    names = [drawing.node(drawing.edges[number].source).name for number in sorted(wrong)]
+    return Change(_doors_first(drawing.with_edges(tuple(dict.fromkeys(edges))), wrong, drawing), tuple(names))
+
+
+def _turned(edge: Edge) -> Edge:
+    return Edge(edge.target, edge.source, edge.label, edge.plane, edge.directed)
+
+
+def _doors_first(drawing: Drawing, wrong: set[int], before: Drawing) -> Drawing:
+    """A user who called the function behind a turned gateway calls the gateway."""
+    doors = {before.edges[n].source: before.edges[n].target for n in wrong}
+    doors = {inner: door for inner, door in doors.items() if layer(drawing.node(door).kind) == "entry"}
+    edges = [
+        Edge(edge.source, doors[edge.target], edge.label)
+        if edge.target in doors and plain_call(edge) and layer(drawing.node(edge.source).kind) == "user"
+        else edge
+        for edge in drawing.edges
+    ]
+    return drawing.with_edges(tuple(dict.fromkeys(edges)))
+
+
+def _against(drawing: Drawing, edge: Edge) -> bool:
+    if (
+        not plain_call(edge)
+        or edge.source == edge.target
+        or any(each.target == edge.source for each in drawing.outgoing(drawing.node(edge.target)))
+    ):
+        return False
+    source, target = drawing.node(edge.source), drawing.node(edge.target)
+    if source.kind in {"database", "rds", "cache"}:
+        return layer(target.kind) in RUNTIMES
+    ends_here = not any(each.plane == Plane.REQUEST for each in drawing.outgoing(target))
+    if target.kind == "api-gateway":
+        return source.kind == "lambda" and ends_here
+    return target.kind in BALANCERS and source.kind in CLUSTERED | {"ec2", "container"} and ends_here
+
+
+def registry_beside(drawing: Drawing) -> Change | None:
+    """A registry between two stations moves beside the runtime that pulls from it."""
+    return bypassed(
+        drawing,
+        [node for node in drawing.nodes if layer(node.kind) == "registry"],
+        lambda node: _calls_in(drawing, node),
+        lambda node: _calls_out(drawing, node, RUNTIMES),
+        lambda node, _before, after: [Edge(node.id, each, _("pull image"), Plane.SUPPLY) for each in after],
+    )
+
+
+def machines_out(drawing: Drawing) -> Change | None:
+    """EC2 between a caller and ECS or EKS leaves the chain."""
+    found = bypassed(
+        drawing,
+        list(drawing.of_kind("ec2")),
+        lambda node: _calls_in(drawing, node),
+        lambda node: [
+            edge
+            for edge in _calls_out(drawing, node, RUNTIMES)
+            if drawing.node(edge.target).kind in CLUSTERED
+        ],
+        lambda _node, _before, _after: [],
+    )
+    return found and Change(_without_lonely(drawing, found.drawing), found.names)
+
+
+def _without_lonely(before: Drawing, after: Drawing) -> Drawing:
+    """Without the machines that lost their last arrow."""
+    touched = {end for edge in after.edges for end in (edge.source, edge.target)}
+    had = {end for edge in before.edges for end in (edge.source, edge.target)}
+    holds = {node.inside for node in after.nodes}
+    nodes = tuple(
+        node
+        for node in after.nodes
+        if node.kind != "ec2" or node.id in touched or node.id not in had or node.id in holds
+    )
+    return Drawing(nodes, after.edges)
+
+
+def control_plane_aside(drawing: Drawing) -> Change | None:
+    """The control plane leaves the request path and keeps a control arrow."""
+    return _aside(
+        drawing, {"eks-control-plane"}, lambda node, _before, after: [(node.id, each) for each in after]
+    )
+
+
+def controllers_aside(drawing: Drawing) -> Change | None:
+    """Controllers leave the request path and point at what they configure."""
+    return _aside(drawing, CONTROLLERS, lambda node, before, _after: [(node.id, each) for each in before])
+
+
+def settings_aside(drawing: Drawing) -> Change | None:
+    """Settings leave the request path and point at what they describe."""
+    return _aside(drawing, SETTINGS, lambda node, _before, after: [(node.id, each) for each in after])
+
+
+def side_services_aside(drawing: Drawing) -> Change | None:
+    """Services that are called from the side leave the path; their caller keeps a control arrow to them."""
+    return _aside(drawing, SIDE, lambda node, before, _after: [(each, node.id) for each in before])
+
+
+def _aside(
+    drawing: Drawing, kinds: set[str], tie: Callable[[Node, list[str], list[str]], list[tuple[str, str]]]
+) -> Change | None:
+    frames = {node.inside for node in drawing.nodes}
+    return bypassed(
+        drawing,
+        [node for node in drawing.of_kind(*sorted(kinds)) if node.id not in frames],
+        lambda node: _calls_in(drawing, node),
+        lambda node: _calls_out(drawing, node, RUNTIMES - {"function"} | {"entry"}),
+        lambda node, before, after: [Edge(*pair, "", Plane.CONTROL) for pair in tie(node, before, after)],
+    )
+
+
+def nat_outbound(drawing: Drawing) -> Change | None:
+    """NAT leaves the way in; what stood behind it goes out through it."""
+    return bypassed(
+        drawing,
+        list(drawing.of_kind("nat")),
+        lambda node: [edge for edge in _calls_in(drawing, node, {"igw"}) if _comes_in(drawing, edge)],
+        lambda node: _calls_out(drawing, node, {*RUNTIMES, "entry"}),
+        lambda node, _before, after: [Edge(each, node.id, _("outbound"), Plane.CONTROL) for each in after],
+    )
+
+
+def _comes_in(drawing: Drawing, edge: Edge) -> bool:
+    return (
+        layer(drawing.node(edge.source).kind) in ("user", "entry") or drawing.node(edge.source).kind == "igw"
+    )
+
+
+def gateway_first(drawing: Drawing) -> Change | None:
+    """The internet gateway stands before the load balancer."""
+    edges, names = list(drawing.edges), []
+    for gateway in drawing.of_kind("igw"):
+        before = [edge for edge in _calls_in(drawing, gateway) if drawing.node(edge.source).kind in BALANCERS]
+        after = _calls_out(drawing, gateway, RUNTIMES)
+        if len(before) != 1 or not after or len(list(drawing.incoming(gateway))) != 1:
+            continue
+        balancer = drawing.node(before[0].source)
+        callers = [edge for edge in drawing.incoming(balancer) if plain_call(edge)]
+        if gateway.id in {edge.source for edge in callers} or balancer.name in names:
+            continue
+        moved = {edge: Edge(edge.source, gateway.id, edge.label) for edge in callers}
+        moved |= {edge: Edge(balancer.id, edge.target, edge.label) for edge in after}
+        moved[before[0]] = Edge(gateway.id, balancer.id, before[0].label)
+        edges = [moved.get(edge, edge) for edge in edges]
+        names.append(gateway.name)
+        drawing = drawing.with_edges(tuple(dict.fromkeys(edges)))
+        edges = list(drawing.edges)
+    return Change(drawing, tuple(names)) if names else None
+
+
+def fargate_merged(drawing: Drawing) -> Change | None:
+    """A Fargate box that is joined to a service becomes a property of the service."""
+    frames = {node.inside for node in drawing.nodes}
+    into: dict[str, str] = {}
+    for node in drawing.of_kind("fargate"):
+        near = [edge.target for edge in drawing.outgoing(node)] + [
+            edge.source for edge in drawing.incoming(node)
+        ]
+        services = [each for each in near if drawing.node(each).kind in CLUSTERED]
+        if services and node.id not in frames:
+            into[node.id] = services[0]
+    if not into:
+        return None
+    names = tuple(drawing.node(each).name for each in into)
+    noted = with_note(merged(drawing, into), set(into.values()), "Fargate")
+    return Change(renamed(noted, set(into.values())), names)
+
+
+def door_added(drawing: Drawing) -> Change | None:
+    """API Gateway between a user and a Lambda."""
+    calls = [
+        edge
+        for edge in drawing.edges
+        if plain_call(edge)
+        and layer(drawing.node(edge.source).kind) == "user"
+        and drawing.node(edge.target).kind == "lambda"
+    ]
+    if not calls:
+        return None
+    nodes, doors = list(drawing.nodes), dict[str, str]()
+    for function in dict.fromkeys(edge.target for edge in calls):
+        old = [
+            edge.source
+            for edge in drawing.incoming(drawing.node(function))
+            if drawing.node(edge.source).kind == "api-gateway"
+        ]
+        doors[function] = old[0] if old else _new_id(drawing, len(doors))
+        if not old:
+            at = next(number for number, node in enumerate(nodes) if node.id == function)
+            nodes.insert(
+                at,
+                Node(
+                    doors[function],
+                    "api-gateway",
+                    "API Gateway" if len(doors) == 1 else f"API Gateway {len(doors)}",
+                ),
+            )
+    edges = list(_through_doors(drawing, set(calls), doors))
+    names = tuple(drawing.node(function).name for function in doors)
+    return Change(Drawing(tuple(nodes), tuple(dict.fromkeys(edges))), names)
+
+
+def _through_doors(drawing: Drawing, calls: set[Edge], doors: dict[str, str]) -> Iterator[Edge]:
+    for edge in drawing.edges:
+        if edge in calls:
+            yield Edge(edge.source, doors[edge.target], edge.label)
+            yield Edge(doors[edge.target], edge.target)
+        else:
+            yield edge
+
+
+def _new_id(drawing: Drawing, count: int) -> str:
+    taken = {node.id for node in drawing.nodes}
+    number = count + 1
+    name = "api-gateway" if number == 1 else f"api-gateway-{number}"
+    while name in taken:
+        number += 1
+        name = f"api-gateway-{number}"
+    return name
+
+
+def deploy_added(drawing: Drawing) -> Change | None:
+    """A pipeline that only pushes also updates the one service that runs the image."""
+    services = list(drawing.of_kind("ecs", "ecs-service", "eks"))
+    if len(services) != 1 or any(drawing.of_kind("argocd", "eventbridge", "codedeploy", "iac", "kubectl")):
+        return None
+    service = services[0]
+    if any(layer(drawing.node(edge.source).kind) == "pipeline" for edge in drawing.incoming(service)):
+        return None
+    pushers = [
+        drawing.node(edge.source)
+        for edge in drawing.edges
+        if layer(drawing.node(edge.target).kind) == "registry"
+        and drawing.node(edge.source).kind in {"ci", "codepipeline"}
+    ]
+    if not pushers:
+        return None
+    update = Edge(pushers[0].id, service.id, _("deploy: update service"), Plane.SUPPLY)
+    return Change(drawing.with_edges((*drawing.edges, update)), (pushers[0].name,))
+
+
+def _calls_in(drawing: Drawing, node: Node, more: set[str] = frozenset()) -> list[Edge]:  # type: ignore[assignment]
+    return [
+        edge
+        for edge in drawing.incoming(node)
+        if edge.plane == Plane.REQUEST
+        and edge.directed
+        and (layer(drawing.node(edge.source).kind) in TRAFFIC or drawing.node(edge.source).kind in more)
+    ]
+
+
+def _calls_out(drawing: Drawing, node: Node, layers: set[str]) -> list[Edge]:
+    return [
+        edge
+        for edge in drawing.outgoing(node)
+        if plain_call(edge) and edge.target != node.id and layer(drawing.node(edge.target).kind) in layers
+    ]
