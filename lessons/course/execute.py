@@ -1,11 +1,13 @@
 """Running a notebook in a fresh kernel, in the still form, and judging what came out."""
 
+import asyncio
 import os
 import platform
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ def stored_on() -> str:
 
 def execute(notebook: NotebookNode, cells: Mapping[str, Cell], source: Source, folder: Path) -> None:
     """Run the notebook in place, its kernel in ``folder``. Raises CourseError and leaves no file behind."""
+    metadata = deepcopy(notebook.metadata)
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
@@ -42,9 +45,10 @@ def execute(notebook: NotebookNode, cells: Mapping[str, Cell], source: Source, f
         store_widget_state=False,
     )
     try:
-        client.execute(env=_environment(), stderr=subprocess.DEVNULL)
+        asyncio.run(client.async_execute(env=_environment(), stderr=subprocess.DEVNULL))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise CourseError([_raised(notebook, cells, source, error)]) from None
+    notebook.metadata = metadata  # nbclient writes the versions of this machine into it
     _tidy(notebook)
     faults = [fault for cell in _code(notebook) for fault in _judge(cell, cells[cell.id], source)]
     if faults:
@@ -96,7 +100,6 @@ def _joined(text: Any) -> str:
 
 def _tidy(notebook: NotebookNode) -> None:
     """Make the bytes depend on nothing but the lesson."""
-    notebook.metadata.pop("widgets", None)
     for cell in _code(notebook):
         cell.metadata.pop("execution", None)
         cell.outputs = _coalesced(cell.outputs)

@@ -97,16 +97,16 @@ def _text(path: Path) -> str:
 def _cells(path: Path, text: str) -> tuple[Cell, ...]:
     lines = text.split("\n")
     markers = [number for number, line in enumerate(lines) if _MARKER.match(line)]
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook = jupytext.reads(text.lstrip("\n"), fmt="py:percent")
     if len(markers) != len(notebook.cells):
-        raise CourseError([_miscounted(path, lines, markers)])
+        raise CourseError([_miscounted(path, markers)])
     return tuple(_cell(lines, *pair) for pair in zip(markers, notebook.cells, strict=True))
 
 
-def _miscounted(path: Path, lines: list[str], markers: list[int]) -> Fault:
+def _miscounted(path: Path, markers: list[int]) -> Fault:
     line = markers[0] + 1 if markers else 1
     what = "The cells cannot be counted: there is text before the first `# %%`, or a `# %%` inside a string."
-    return Fault(path, line, what if lines else "Empty.", "Begin each cell, and nothing else, with `# %%`.")
+    return Fault(path, line, what, "Begin each cell, and nothing else, with `# %%`.")
 
 
 def _cell(lines: list[str], marker: int, cell: Any) -> Cell:
