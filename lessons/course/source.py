@@ -12,6 +12,8 @@ import jupytext
 from lessons.course.errors import CourseError, Fault
 from lessons.language import LANGUAGES
 
+# ``lines_to_next_cell`` is how jupytext remembers blank lines.
+_OURS = ("lang", "lines_to_next_cell")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
 _MARKER = re.compile(r"# %%+(?:\s|$)")
 _KIND = re.compile(r"# %%+\s*\[(\w+)\]")
@@ -113,7 +115,7 @@ def _cell(lines: list[str], marker: int, cell: Any) -> Cell:
     kind = _KIND.match(lines[marker])
     named = {"md": "markdown"}.get(kind[1], kind[1]) if kind else cell.cell_type
     first = next((n for n in range(marker + 1, len(lines)) if lines[n].strip(" #\t")), marker)
-    metadata = {key: value for key, value in cell.metadata.items() if key not in ("lang", "language")}
+    metadata = {key: value for key, value in cell.metadata.items() if key not in _OURS}
     return Cell(named, cell.source, marker + 1, first + 1, cell.metadata.get("lang"), metadata)
 
 
