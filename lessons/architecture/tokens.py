@@ -37,7 +37,7 @@ class Boxes:
 
 Token = Arrow | Boxes
 
-_INNER = r"(?:(?!--|==|──|[<>→←⇒↓↑\[\]|]).){1,120}?"
+_INNER = rf"\s*(?:{QUOTED}|(?:{BRACKETS}|(?!--|==|──|[<>→←⇒↓↑\[\]|])[^\x22()（）]){{1,120}}?)\s*"
 _SPECIAL = re.compile(
     rf"""(?P<quoted>{QUOTED})|(?P<attributes>{ATTRIBUTES})|(?P<note>{BRACKETS})
     |(?P<boxed>(?P<tail><)?-\[(?P<in_box>(?:{QUOTED}|[^\[\]"])*)\]-(?P<head>>)?)
@@ -135,7 +135,7 @@ def _named(match: re.Match[str]) -> tuple[Arrow | None, int]:
     """``-- HTTP -->``. What is surely a box (``A -- Lambda --> B``) stays one."""
     inner = match["inner"].strip(" .")
     if inner and (is_label(inner) or not exactly(inner)):
-        return Arrow(FORWARD, inner), match.end()
+        return Arrow(FORWARD, _unquoted(inner)), match.end()
     bare = match.start() + len(re.match(r"[-=─.]+", match.group())[0])  # type: ignore[index]
     return Arrow(BOTH), bare
 

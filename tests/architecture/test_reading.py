@@ -74,6 +74,9 @@ TYPED = {
     "User -[HTTP]-> Lambda": ["user>lambda:HTTP"],
     "User --HTTP--> Lambda": ["user>lambda:HTTP"],
     "User -- HTTP --> Lambda": ["user>lambda:HTTP"],
+    'User -- "HTTP" --> Lambda': ["user>lambda:HTTP"],
+    "User -- HTTP (80) --> Lambda": ["user>lambda:HTTP (80)"],
+    'User -- "x->"': ["user~x"],
     "User ==HTTP==> Lambda": ["user>lambda:HTTP"],
     "User -HTTP-> Lambda": ["user>lambda:HTTP"],
     "User → HTTP → Lambda": ["user>lambda:HTTP"],
@@ -348,7 +351,7 @@ FLOWCHARTS = {
     "graph LR\nA[ALB] & B[NLB] --> C[ECS] & D[EKS]": ["alb>ecs", "alb>eks", "nlb>ecs", "nlb>eks"],
     "graph LR\nA((User)) --> B{{ALB}} --> C[(RDS)] --> D([S3])": ["user>alb", "alb>rds", "rds>s3"],
     'graph LR\nA["User #quot;x#quot;"] --> B["ALB<br/>public"]': ["user-x>alb-public"],
-    "graph LR\n%% a comment\nA[User]:::big --> B[ALB]\nclassDef big fill:#fff\nstyle A fill:#eee\nclick A x": [
+    "graph LR\n%% a comment\nA[User]:::big --> B[ALB]\nclassDef big fill:#fff\nstyle A fill:#e\nclick A x": [
         "user>alb"
     ],
     "graph LR\nA --> B\nA[User]\nB[ALB]": ["user>alb"],
