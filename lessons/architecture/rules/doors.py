@@ -1,0 +1,127 @@
+"""Doors: what stands between a user and the code that answers."""
+
+import re
+from collections.abc import Iterator
+
+from lessons.architecture.drawing import Edge, Node
+from lessons.architecture.graph import Graph, is_bare, is_private, words
+from lessons.architecture.kinds import BALANCERS, DATABASES, DOORS, RUNTIMES, USERS
+from lessons.architecture.rules import Spot, at, rule
+
+_LINK = re.compile(r"vpc.?link|vpc.?链接|private integration|私有集成|cloud ?map|privatelink", re.IGNORECASE)
+_WEBSOCKET = re.compile(r"web ?socket|wss?\b", re.IGNORECASE)
+_PLATFORMS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "eks", "pod", "k8s-service"}
+
+
+@rule("APIGW_PRIVATE_NO_VPCLINK")
+def apigw_private_no_vpclink(graph: Graph) -> Iterator[Spot]:
+    """API Gateway calls containers, or something said to be private, and no VPC link is drawn or written."""
+    for edge, gateway, target in graph.calls({"api-gateway"}, BALANCERS | _PLATFORMS | {"ec2"}):
+        hidden = target.kind in _PLATFORMS or is_private(graph, target)
+        public = re.search(r"public|公网|公开", words(edge, target), re.IGNORECASE)
+        if hidden and not public and not _is_linked(graph, gateway, edge, target):
+            yield at(edge, gateway=gateway, target=target)
+
+
+def _is_linked(graph: Graph, gateway: Node, edge: Edge, target: Node) -> bool:
+    said = _LINK.search(words(gateway, edge, target))
+    return bool(said) or bool(graph.out(gateway, {"vpc-link"}))
+
+
+@rule("DOUBLE_FRONT_DOOR")
+def double_front_door(graph: Graph) -> Iterator[Spot]:
+    """API Gateway and a public load balancer in series, or two public load balancers."""
+    doors = BALANCERS | {"api-gateway"}
+    for edge, first, second in graph.calls(doors, doors):
+        static_ip = first.kind == "nlb"
+        told = edge.label or is_private(graph, second) or first.kind == second.kind == "api-gateway"
+        if first.id != second.id and not static_ip and not told and not _is_linked(graph, first, edge, second):
+            yield at(edge, first=first, second=second)
+
+
+@rule("NO_DOOR_BEFORE_LAMBDA")
+def no_door_before_lambda(graph: Graph) -> Iterator[Spot]:
+    """A user calls a Lambda function straight, and no function URL, SDK call or event is named."""
+    for edge, user, function in graph.calls(USERS, {"lambda"}):
+        if not re.search(r"\burl\b|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge", words(edge, function), re.I):
+            yield at(edge, user=user, function=function)
+
+
+@rule("NO_ENTRY")
+def no_entry(graph: Graph) -> Iterator[Spot]:
+    """A user's arrow straight to a service, tasks or pods."""
+    for edge, user, target in graph.calls(USERS | {"igw", "route53"}, {"ecs", "ecs-service", "ecs-task", "eks", "pod"}):
+        if edge.source in graph.from_users and not re.search(r"express|worker|internal|cloud ?map|内部|后台", words(edge, target), re.I):
+            yield at(edge, user=user, target=target)
+
+
+@rule("REVERSED_EDGE")
+def reversed_edge(graph: Graph) -> Iterator[Spot]:
+    """An unlabelled arrow from what is called to its caller."""
+    to_door = graph.calls(RUNTIMES, BALANCERS | {"target-group", "api-gateway"})
+    for edge, answer, caller in to_door:
+        if _may_be_turned(graph, edge) and _serves(graph, answer, caller):
+            yield at(edge, source=answer, target=caller)
+    for edge, answer, caller in graph.calls({"database", "rds", "cache"}, RUNTIMES):
+        if _may_be_turned(graph, edge):
+            yield at(edge, source=answer, target=caller)
+
+
+def _may_be_turned(graph: Graph, edge: Edge) -> bool:
+    websocket = _WEBSOCKET.search(words(*graph.ends(edge)))
+    return not edge.label and not graph.answered(edge) and edge.source != edge.target and not websocket
+
+
+def _serves(graph: Graph, runtime: Node, door: Node) -> bool:
+    """The door gets its requests elsewhere (or hands them to users): it is not called by the runtime."""
+    leads_on = graph.out(door, RUNTIMES | DOORS)
+    fed = graph.into(door, USERS | DOORS | {"igw"})
+    chained = runtime.id in graph.from_users or is_private(graph, door)
+    return not leads_on and bool(fed or graph.out(door, USERS) or not chained)
+
+
+@rule("LB_PER_SERVICE")
+def lb_per_service(graph: Graph) -> Iterator[Spot]:
+    """Three or more load balancers of one sort, each with a single service behind it."""
+    single = [lb for lb in graph.of({"alb", "load-balancer"}) if len(graph.out(lb)) == 1 == len(graph.out(lb, RUNTIMES))]
+    plain = [lb for lb in single if not _is_told_apart(graph, lb)]
+    if len(plain) >= 3:
+        yield at(*plain, doors=plain)
+
+
+def _is_told_apart(graph: Graph, door: Node) -> bool:
+    text = words(door, *graph.into(door), *graph.out(door))
+    return is_private(graph, door) or bool(re.search(r"tenant|public|grpc|tcp|region|租户|公网|账户|account", text, re.I))
+
+
+@rule("DB_EXPOSED")
+def db_exposed(graph: Graph) -> Iterator[Spot]:
+    """A user or a front door that reaches a database, or a database in a public subnet."""
+    doors = USERS | (BALANCERS | {"api-gateway", "cloudfront", "route53", "waf"})
+    for edge, outside, store in graph.calls(doors, DATABASES):
+        told = re.search(r"bastion|vpn|ssh|tunnel|privatelink|堡垒|跳板|隧道", words(edge, outside), re.I)
+        if not told and not (outside.kind in BALANCERS and is_private(graph, outside)):
+            yield at(edge, outside=outside, store=store)
+    for store in graph.of(DATABASES):
+        places = [place for place in graph.around(store) if place.kind == "public-subnet"]
+        if places:
+            yield at(store, places[0], outside=places[0], store=store)
+
+
+@rule("NAT_INBOUND")
+def nat_inbound(graph: Graph) -> Iterator[Spot]:
+    """A user's request that enters through a NAT gateway, which nothing inside uses to go out."""
+    for nat in graph.of({"nat"}):
+        inward = graph.into(nat, USERS | DOORS | {"igw"})
+        onward = graph.out(nat, RUNTIMES | BALANCERS)
+        if inward and onward and not graph.into(nat, RUNTIMES) and nat.id in graph.from_users:
+            yield at(inward[0], nat, onward[0], nat=nat, target=graph.drawing.node(onward[0].target))
+
+
+@rule("IGW_ORDER")
+def igw_order(graph: Graph) -> Iterator[Spot]:
+    """The internet gateway behind a load balancer, on the way in."""
+    for edge, door, gateway in graph.calls(BALANCERS, {"igw"}):
+        onward = graph.out(gateway, RUNTIMES | BALANCERS | {"target-group"})
+        if edge.source in graph.from_users and onward and is_bare(gateway):
+            yield at(edge, onward[0], door=door, gateway=gateway)
