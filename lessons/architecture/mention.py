@@ -31,6 +31,7 @@ _CAPACITY = re.compile(
     r"(?:Fargate(?: Spot)?|EC2|Managed Instances|托管实例))\s*上?",
     re.IGNORECASE,
 )
+_DEEPEST = 20  # places inside places on one line; beyond it is noise
 _MARKS = "*`_~•·│┃║─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝"
 _PAIRS = ("[]", "【】", "「」", "『』", "<>", "《》", "“”", "()", "（）")
 
@@ -46,13 +47,13 @@ class Mention:
     kind: str = ""
 
 
-def mentioned(text: str) -> Mention | None:
-    """The box that a piece of text mentions, or None when nothing is left of it."""
+def mentioned(text: str, depth: int = 0) -> Mention | None:
+    """The box that a text mentions, or None when nothing is left of it. depth: places around it so far."""
     head, place = _parts(text)
     if not head:
         return None
-    inside = mentioned(place) if place else None
-    if inside and not _is_place(place, inside):
+    inside = mentioned(place, depth + 1) if place and depth < _DEEPEST else None
+    if place and not (inside and _is_place(place, inside)):
         head, inside = [*head, ("text", text[_length(head) :])], None
     return _of_parts(head, inside)
 

@@ -156,13 +156,13 @@ def _boxes(typed: str, number: int) -> list[Token]:
 
 def _listed(typed: str) -> list[str]:
     """The members of ``B, C``; also of ``B and C`` where each is surely a box."""
-    parts, part = [], ""
+    parts = [""]
     for match in _SPECIAL.finditer(typed):
         if match["comma"]:
-            parts, part = [*parts, part], ""
+            parts.append("")
         else:
-            part += match.group()
-    return [member for part in [*parts, part] for member in _joined(part)]
+            parts[-1] += match.group()
+    return [member for part in parts for member in _joined(part)]
 
 
 def _joined(part: str) -> list[str]:

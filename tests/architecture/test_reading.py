@@ -177,6 +177,10 @@ def test_places_nest():
     assert [node.inside for node in drawing.nodes] == ["private-subnet", "vpc", ""]
 
 
+def test_noise_does_not_nest_without_end():
+    assert len(read("ECS" + " in VPC" * 5000).nodes) == 1
+
+
 def test_only_places_enclose():
     (node,) = read("Bug in production").nodes
     assert (node.name, node.inside) == ("Bug in production", "")
