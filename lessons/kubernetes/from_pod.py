@@ -92,34 +92,33 @@ def _write_machine(back: Back) -> None:
 
 def _write_whole(back: Back) -> None:
     """What Kubernetes says once for the Pod and ECS for each container."""
-    book, pod, first = (
-        back.book,
-        back.pod,
-        (_TASK, "containerDefinitions", len(back.pod["initContainers"].each())),
-    )
+    book, pod = back.book, back.pod
+    first: Path = (_TASK, "containerDefinitions", len(pod["initContainers"].each()))
     stop, host = pod["terminationGracePeriodSeconds"], pod["hostname"]
     for number in range(len(back.containers) if stop else 0):
         target = (_TASK, "containerDefinitions", number, "stopTimeout")
         book.put(target, stop.number(0), "stop_timeout", stop)
     if host:
         book.put((*first, "hostname"), host.text(), "hostname", host)
-    config = pod["dnsConfig"]
-    for name, key, rule_id in (
-        ("nameservers", "dnsServers", "dns_servers"),
-        ("searches", "dnsSearchDomains", "dns_search"),
-    ):
-        if config[name]:
-            book.put(
-                (*first, key), config[name].texts(), rule_id, config[name], *_only(pod["dnsPolicy"], "None")
-            )
-    number = 0
-    for alias in pod["hostAliases"].each():
-        for host_name in alias["hostnames"].each():
-            hosts: Path = (*first, "extraHosts", number)
-            number += 1
-            book.put((*hosts, "hostname"), host_name.text(), "extra_host_name", host_name)
-            book.put((*hosts, "ipAddress"), alias["ip"].text(), "extra_host_address", alias["ip"])
+    _write_dns(back, first)
     _write_kernel(back, first)
+
+
+def _write_dns(back: Back, first: Path) -> None:
+    book, config = back.book, back.pod["dnsConfig"]
+    policy = _only(back.pod["dnsPolicy"], "None")
+    if config["nameservers"]:
+        servers = config["nameservers"]
+        book.put((*first, "dnsServers"), servers.texts(), "dns_servers", servers, *policy)
+    if config["searches"]:
+        book.put((*first, "dnsSearchDomains"), config["searches"].texts(), "dns_search", config["searches"])
+    pairs = [
+        (alias["ip"], name) for alias in back.pod["hostAliases"].each() for name in alias["hostnames"].each()
+    ]
+    for number, (address, name) in enumerate(pairs):
+        path: Path = (*first, "extraHosts", number)
+        book.put((*path, "hostname"), name.text(), "extra_host_name", name)
+        book.put((*path, "ipAddress"), address.text(), "extra_host_address", address)
 
 
 def _write_kernel(back: Back, first: Path) -> None:

@@ -11,6 +11,7 @@ from lessons.kubernetes.rules import rule
 from lessons.kubernetes.work import INSTANCE
 
 _TASK, _SERVICE = "taskDefinition", "service"
+_CONFIG = (_SERVICE, "deploymentConfiguration")
 _PERCENT = re.compile(r"([0-9]{1,4})%")
 _APP_PROTOCOLS = {"http": "http", "kubernetes.io/h2c": "http2"}
 
@@ -28,51 +29,48 @@ def write_service(back: Back) -> None:
     _write_doors(back)
     _write_rollout(back)
     _write_placement(back)
-    delays = [
-        each["livenessProbe"]["initialDelaySeconds"]
-        for each in back.containers
-        if each["livenessProbe"]["exec"]
-    ]
-    if any(each.number(0) for each in delays):
-        longest = max(each.number(0) for each in delays)
-        book.put(
-            (_SERVICE, "healthCheckGracePeriodSeconds"),
-            longest,
-            "grace_period",
-            *(each for each in delays if each),
-        )
+    _write_grace(back)
     write_tags(back, metadata["labels"], (_SERVICE, "tags"), "service_tag")
+
+
+def _write_grace(back: Back) -> None:
+    probes = [each["livenessProbe"] for each in back.containers]
+    delays = [each["initialDelaySeconds"] for each in probes if each["exec"] and each["initialDelaySeconds"]]
+    longest = max((each.number(0) for each in delays), default=0)
+    if longest:
+        back.book.put((_SERVICE, "healthCheckGracePeriodSeconds"), longest, "grace_period", *delays)
 
 
 def _write_rollout(back: Back) -> None:
     book, spec = back.book, back.workload["spec"]
-    config = (_SERVICE, "deploymentConfiguration")
     deadline = spec["progressDeadlineSeconds"]
     if deadline:
-        path = (*config, "deploymentCircuitBreaker")
+        path = (*_CONFIG, "deploymentCircuitBreaker")
         book.put((*path, "enable"), True, "circuit_breaker", deadline)
         book.put((*path, "rollback"), False, "circuit_breaker_rollback")
     is_daemon = back.kind == "DaemonSet"
     strategy = spec["updateStrategy" if is_daemon else "strategy"]
+    if strategy["type"].value in ("Recreate", "OnDelete"):
+        book.put((*_CONFIG, "minimumHealthyPercent"), 0, "deployment_strategy", strategy["type"])
+        book.put((*_CONFIG, "maximumPercent"), 100, "deployment_strategy", strategy["type"])
+        return
     if strategy["type"].value == "RollingUpdate":
         book.leave("deployment_strategy", strategy["type"])
-    fewer, more = strategy["rollingUpdate"]["maxUnavailable"], strategy["rollingUpdate"]["maxSurge"]
-    names = ("minimum_healthy_daemon" if is_daemon else "minimum_healthy", "maximum_percent")
-    down, up = (
-        _percent(at, rule(name).kubernetes_default) for at, name in zip((fewer, more), names, strict=True)
-    )
-    if strategy["type"].value in ("Recreate", "OnDelete"):
-        book.put((*config, "minimumHealthyPercent"), 0, "deployment_strategy", strategy["type"])
-        book.put((*config, "maximumPercent"), 100, "deployment_strategy", strategy["type"])
-        return
+    _write_percentages(back, strategy["rollingUpdate"], is_daemon)
+
+
+def _write_percentages(back: Back, rolling: At, is_daemon: bool) -> None:
+    least = "minimum_healthy_daemon" if is_daemon else "minimum_healthy"
+    fewer, more = rolling["maxUnavailable"], rolling["maxSurge"]
+    down, up = _percent(fewer, least), _percent(more, "maximum_percent")
     if down is not None and down <= 100:
-        book.put((*config, "minimumHealthyPercent"), 100 - down, names[0], *([fewer] if fewer else []))
+        back.book.put((*_CONFIG, "minimumHealthyPercent"), 100 - down, least, *([fewer] if fewer else []))
     if up is not None and not is_daemon:
-        book.put((*config, "maximumPercent"), 100 + up, "maximum_percent", *([more] if more else []))
+        back.book.put((*_CONFIG, "maximumPercent"), 100 + up, "maximum_percent", *([more] if more else []))
 
 
-def _percent(at: At, default: str) -> int | None:
-    found = _PERCENT.fullmatch(str(at.value) if at else default)
+def _percent(at: At, rule_id: str) -> int | None:
+    found = _PERCENT.fullmatch(str(at.value) if at else rule(rule_id).kubernetes_default)
     return int(found[1]) if found else None
 
 
@@ -139,15 +137,7 @@ def _target(back: Back, port: At) -> tuple[int, At, At] | None:
 def _write_door(back: Back, ingress: At, service: At, backend: At, number: int) -> bool:
     book, wanted = back.book, backend["port"]
     ports = service["spec"]["ports"].each()
-    port = next(
-        (
-            e
-            for e in ports
-            if wanted["number"].value == e["port"].value
-            or (wanted["name"] and wanted["name"].value == e["name"].value)
-        ),
-        None,
-    )
+    port = next((each for each in ports if _is_meant(wanted, each)), None)
     found = _target(back, port) if port else None
     if port is None or found is None:
         return False
@@ -163,6 +153,11 @@ def _write_door(back: Back, ingress: At, service: At, backend: At, number: int) 
         "manifest", service["metadata"]["name"], service["spec"]["selector"], ingress["metadata"]["name"]
     )
     return True
+
+
+def _is_meant(wanted: At, port: At) -> bool:
+    by_number = wanted["number"] and wanted["number"].value == port["port"].value
+    return bool(by_number or (wanted["name"] and wanted["name"].value == port["name"].value))
 
 
 def _write_app_protocol(back: Back, port: At, found: tuple[int, At, At]) -> None:

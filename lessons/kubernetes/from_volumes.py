@@ -6,6 +6,14 @@ from lessons.kubernetes.quantities import memory_mib
 from lessons.kubernetes.rules import Path
 
 _SHARED = "/dev/shm"
+_CLAIM = (
+    "capacity",
+    "accessModes",
+    "storageClassName",
+    "persistentVolumeReclaimPolicy",
+    "volumeName",
+    "resources",
+)
 
 
 def write_volumes(back: Back) -> None:
@@ -84,19 +92,16 @@ def _write_efs(back: Back, persistent: At, volume: At, path: Path) -> None:
         book.put((*efs, "authorizationConfig", "accessPointId"), point, "efs_access_point", handle)
     if "iam" in spec["mountOptions"].texts():
         book.put((*efs, "authorizationConfig", "iam"), "ENABLED", "efs_iam", spec["mountOptions"])
-    book.leave("manifest", persistent["metadata"]["name"], spec["csi"]["driver"])
+    _leave_claim(back, persistent)
+
+
+def _leave_claim(back: Back, persistent: At) -> None:
+    """A claim and its capacity have no twin: ECS mounts the file system itself."""
     claims = [each for each in back.of_kind("PersistentVolumeClaim") if _names(each, persistent)]
-    keys = (
-        "capacity",
-        "accessModes",
-        "storageClassName",
-        "persistentVolumeReclaimPolicy",
-        "volumeName",
-        "resources",
-    )
+    back.book.leave("manifest", persistent["spec"]["csi"]["driver"])
     for each in (persistent, *claims):
-        book.leave("manifest", each["metadata"]["name"])
-        book.leave("efs_file_system", *(each["spec"][key] for key in keys))
+        back.book.leave("manifest", each["metadata"]["name"])
+        back.book.leave("efs_file_system", *(each["spec"][key] for key in _CLAIM))
 
 
 def _names(claim: At, persistent: At) -> bool:

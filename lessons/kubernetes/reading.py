@@ -111,7 +111,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Document:
         twice = next(name for name in names if names.count(name) > 1)
         raise TranslationError(
             _("The key {name!r} stands twice in one object; JSON would silently keep the last one.").format(
-                name=twice
+                name=twice[:60]
             )
         )
     return found

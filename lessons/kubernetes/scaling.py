@@ -25,9 +25,7 @@ def write_scaling(work: Work) -> None:
     least, most = _bound(work, "MinCapacity"), _bound(work, "MaxCapacity")
     if not most:
         raise TranslationError(
-            _(
-                "The scaling needs MaxCapacity: pass the register-scalable-target JSON with the policy, in a list."
-            )
+            _("MaxCapacity is missing: pass the register-scalable-target JSON and the policy in a list.")
         )
     book, document = work.book, f"HorizontalPodAutoscaler/{work.name}"
     work.head(document, "autoscaling/v2", work.named)

@@ -24,6 +24,9 @@ _REQUIRED: dict[Path, tuple[str, ...]] = {
     ("service",): ("serviceName",),
 }
 
+# A pasted key can be a page long; an error stays one line.
+_SHOWN = 60
+
 
 @dataclass
 class Node:
@@ -71,7 +74,7 @@ def _place(path: Path) -> Node:
 
 
 def _check(value: Any, path: Path, node: Node) -> None:
-    if node.free:
+    if node.free or node.type == "any":
         return
     _check_type(value, path, node.type)
     if isinstance(value, dict) and node.type == "object":
@@ -97,7 +100,7 @@ def _check_fields(value: dict[str, Any], path: Path, node: Node) -> None:
 
 
 def _unknown(key: str, path: Path, node: Node) -> str:
-    place = written((*path, key))
+    place = written((*path, key[:_SHOWN]))
     near = get_close_matches(key, node.fields, n=1)
     if near:
         return _("{path} is not a field that ECS knows; did you mean {near}?").format(

@@ -37,16 +37,20 @@ def to_kubernetes(
     Raises TranslationError, and nothing else, when a document cannot be read.
     source: ecs/RegisterTaskDefinition, ecs/CreateService, Kubernetes API
     """
-    given = {"taskDefinition": _task_definition(task_definition)}
+    read = _read(task_definition, service, scaling)
+    return translation(_written(read), read, _why_not)
+
+
+def _read(task_definition: Given, service: Given | None, scaling: Any) -> dict[str, Any]:
+    read: dict[str, Any] = {"taskDefinition": _task_definition(task_definition)}
     if service is not None:
-        given["service"] = _service(service)
-    policies = [json_object(each, _("scaling")) for each in _several(scaling)]
-    for name, document in given.items():
+        read["service"] = _service(service)
+    for name, document in read.items():
         check(document, (name,))
+    policies = [json_object(each, _("scaling")) for each in _several(scaling)]
     for each in policies:
         check(each, ("scaling",))
-    read: dict[str, Any] = {**given, **({"scaling": policies} if policies else {})}
-    return translation(_written(read), read, _why_not)
+    return {**read, "scaling": policies} if policies else read
 
 
 def _several(scaling: Given | Sequence[Given] | None) -> list[Given]:
