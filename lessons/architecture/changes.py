@@ -35,7 +35,7 @@ def bypassed(
     calls_out: Edges,
     ties: Callable[[Node, list[str], list[str]], list[Edge]],
 ) -> Change | None:
-    """Take stations off the path: who called one calls what stood behind it, and ``ties`` says what it keeps."""
+    """Take stations off the path: callers call what stood behind; ``ties`` says what stays."""
     gone: set[Edge] = set()
     new: dict[Edge, list[Edge]] = {}
     names: list[str] = []

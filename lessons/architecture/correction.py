@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from lessons.architecture import stations
 from lessons.architecture import steps as ways
 from lessons.architecture.changes import Change, with_note
+from lessons.architecture.diagnosis import diagnose
 from lessons.architecture.drawing import Drawing, Plane
+from lessons.architecture.finding import Severity
 from lessons.architecture.layout.lettering import plain
 from lessons.architecture.names import layer
 from lessons.language import _, current
@@ -36,18 +39,41 @@ def correct(drawing: Drawing) -> Correction:
     taken: list[Step] = []
     here = drawing if _whole(drawing) else _with_known_ends(drawing)
     for _round in range(ROUNDS):
-        before = here
-        for way in _ways():
-            change = way.apply(here)
-            if change and change.drawing != here:
-                here = change.drawing
-                taken.append(_step(way, change))
-        if here == before:
+        more = _round_of(here)
+        if not more:
             break
+        taken += more
+        here = more[-1].drawing
     told = _lambda_told(here) if taken else None
     if told:
         taken.append(_step(_telling(), told))
-    return Correction(drawing, taken[-1].drawing if taken else drawing, tuple(taken))
+    kept = _harmless(drawing, taken)
+    return Correction(drawing, kept[-1].drawing if kept else drawing, tuple(kept))
+
+
+def _round_of(here: Drawing) -> list[Step]:
+    """Each correction once, if the doctor still finds what it mends."""
+    taken: list[Step] = []
+    found = {each.rule for each in diagnose(here)}
+    for way in _ways():
+        change = way.apply(here) if way.rule in found else None
+        if change and change.drawing != here:
+            here = change.drawing
+            taken.append(_step(way, change))
+            found = {each.rule for each in diagnose(here)}
+    return taken
+
+
+def _harmless(drawing: Drawing, taken: list[Step]) -> list[Step]:
+    """The steps up to the last drawing without an error that the first one did not have."""
+    before = _errors(drawing) if taken else set()
+    while taken and _errors(taken[-1].drawing) - before:
+        taken = taken[:-1]
+    return taken
+
+
+def _errors(drawing: Drawing) -> set[str]:
+    return {each.rule for each in diagnose(drawing) if each.severity == Severity.ERROR}
 
 
 def _whole(drawing: Drawing) -> bool:
@@ -110,15 +136,13 @@ def _ways() -> tuple[ways.Correction, ...]:
         ),
         make(
             "REGISTRY_ON_PATH",
-            ways.registry_beside,
+            stations.registry_beside,
             lambda: _("Move {names} beside the runtime, with a dashed arrow: pull image."),
-            lambda: _(
-                "A registry stores images. No request passes through it; the runtime pulls from it when it starts."
-            ),
+            lambda: _("A registry stores images. No request passes through it; the runtime pulls from it."),
         ),
         make(
             "EC2_BEFORE_ECS",
-            ways.machines_out,
+            stations.machines_out,
             lambda: _("Take {names} out of the chain: its caller calls ECS or EKS directly."),
             lambda: _("EC2 machines carry the containers; they do not forward requests to ECS."),
         ),
@@ -130,31 +154,31 @@ def _ways() -> tuple[ways.Correction, ...]:
         ),
         make(
             "CONTROL_PLANE_ON_PATH",
-            ways.control_plane_aside,
+            stations.control_plane_aside,
             lambda: _("Take {names} off the request path; a dotted arrow shows what it controls."),
             lambda: _("The control plane decides what runs where. User traffic never crosses it."),
         ),
         make(
             "CONTROLLER_ON_PATH",
-            ways.controllers_aside,
+            stations.controllers_aside,
             lambda: _("Take {names} off the request path; a dotted arrow shows what it configures."),
             lambda: _("A controller configures others. No packet passes through it."),
         ),
         make(
             "CONFIG_ON_PATH",
-            ways.settings_aside,
+            stations.settings_aside,
             lambda: _("Take {names} off the request path; a dotted arrow shows what it describes."),
             lambda: _("That is a setting, not a station: nothing travels through it."),
         ),
         make(
             "SIDE_SERVICE_ON_PATH",
-            ways.side_services_aside,
+            stations.side_services_aside,
             lambda: _("Put {names} beside the path; its caller asks it from the side."),
             lambda: _("This service answers its caller. It forwards nothing."),
         ),
         make(
             "NAT_INBOUND",
-            ways.nat_outbound,
+            stations.nat_outbound,
             lambda: _("Take {names} off the way in; it serves the way out."),
             lambda: _("A NAT gateway carries only connections that begin inside."),
         ),
@@ -165,12 +189,10 @@ def _ways() -> tuple[ways.Correction, ...]:
             lambda: _("The internet gateway is the edge of the VPC; the load balancer stands behind it."),
         ),
         make(
-            "NO_ENTRY",
+            "NO_DOOR_BEFORE_LAMBDA",
             ways.door_added,
             lambda: _("Put API Gateway in front of {names}."),
-            lambda: _(
-                "A Lambda has no address of its own for users. API Gateway gives it one, and checks who calls."
-            ),
+            lambda: _("A Lambda has no door of its own for users. API Gateway is one, and checks who calls."),
         ),
         make(
             "PUSH_WITHOUT_DEPLOY",

@@ -1,4 +1,4 @@
-"""A drawing as a picture: SVG by attributes only on a paper card of its own, and its whole meaning in words."""
+"""A drawing as a picture: SVG by attributes only on a paper card of its own, and its meaning in words."""
 
 from collections.abc import Sequence
 from dataclasses import replace

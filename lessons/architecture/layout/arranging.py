@@ -70,8 +70,9 @@ class _Arrangement:
     def layout(self) -> Layout:
         """The finished layout, moved so that everything begins at the margin."""
         said = {(end, link.edge.label) for link in self.links for end in (link.source, link.target)}
-        boxes = self.bones.boxes.items()
-        self.cards = {box: card(node, self.style, (box, node.note) in said) for box, node in boxes}
+        self.cards = {
+            box: card(node, self.style, (box, node.note) in said) for box, node in self.bones.boxes.items()
+        }
         self.height = box_height(list(self.cards.values()), self.style)
         widest = 12 if self.style.sideways else (WIDEST - 2 * MARGIN + GAP) // (self.style.box_width + GAP)
         self.grid = grid(self.bones, self.links, layers(self.bones, self.links, widest))
@@ -243,5 +244,8 @@ def _shifted(box: Box, dx: float, dy: float) -> Box:
 
 
 def _shifted_route(route: Route, dx: float, dy: float) -> Route:
-    curves = tuple(tuple((round(x + dx, 1), round(y + dy, 1)) for x, y in curve) for curve in route.curves)
-    return replace(route, curves=curves, tip=(round(route.tip[0] + dx, 1), round(route.tip[1] + dy, 1)))
+    def moved(point: Point) -> Point:
+        return (round(point[0] + dx, 1), round(point[1] + dy, 1))
+
+    curves = tuple((moved(a), moved(b), moved(c), moved(d)) for a, b, c, d in route.curves)
+    return replace(route, curves=curves, tip=moved(route.tip))

@@ -5,15 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lessons.architecture.layout.ordering import Grid
+from lessons.architecture.layout.solver import Distance, Solver
+import itertools
 
 ROUNDS = 24
 STRAIGHTENED = 300  # items; beyond, straightening every line would take too long
-Distance = tuple[str, str, float]  # first, second, at least so many pixels further
+
+
+@dataclass(frozen=True)
+class _Sibling:
+    """An item, or a frame from its first to its last place, among the content of one frame in one row."""
+
+    key: tuple[float, float, str]
+    first: str
+    last: str
+    frame: bool
 
 
 @dataclass(frozen=True)
 class Pads:
-    """What a frame keeps free around its content: before, after (across the flow), and the gap around itself."""
+    """What a frame keeps free around its content: before, after, and the gap around itself."""
 
     before: float
     after: float
@@ -23,12 +34,12 @@ class Pads:
 def across(
     grid: Grid, half: Callable[[str], float], gap: Callable[[str, str], float], pads: Pads
 ) -> dict[str, float]:
-    """The centre of every box and bend across the flow, from 0. ``half``: half an item's size; ``gap``: between two."""
+    """The centre of every box and bend across the flow, from 0. ``half``: of an item's size."""
     distances = _distances(grid, half, gap, pads)
     block = (
         _blocks(grid, distances) if len(grid.layer) <= STRAIGHTENED else {item: item for item in grid.layer}
     )
-    solver = _Solver([(block.get(a, a), block.get(b, b), far) for a, b, far in distances], block)
+    solver = Solver([(block.get(a, a), block.get(b, b), far) for a, b, far in distances], block)
     near = _ties(grid, block)
     place = solver.forward(dict.fromkeys(solver.order, 0.0))
     for _round in range(ROUNDS):
@@ -42,7 +53,7 @@ def across(
 
 
 def _loose(grid: Grid, block: dict[str, str], near: dict[str, list[str]]) -> tuple[set[str], set[str]]:
-    """Blocks that no line holds: controllers, which sink towards the path below, and the rest, which rises to it."""
+    """Blocks that no line holds: controllers sink towards the path below, the rest rises to it."""
     free = {block[item]: grid.keys[item][-1][0] for item in grid.layer if not near.get(block[item])}
     sinking = {name for name, band in free.items() if band == 0}
     return free.keys() - sinking, sinking
@@ -93,34 +104,38 @@ def _distances(
     depth_of = {frame: above[:depth] for above in grid.above.values() for depth, frame in enumerate(above)}
     found: list[Distance] = []
     for number, row in enumerate(grid.rows):
-        content = defaultdict[tuple[str, ...], list[tuple[object, str, str, bool]]](list)
+        content = defaultdict[tuple[str, ...], list[_Sibling]](list)
         for item in row:
-            content[grid.above[item]].append((grid.keys[item][-1], item, item, False))
+            content[grid.above[item]].append(_Sibling(grid.keys[item][-1], item, item, False))
         for frame, (low, high) in spans.items():
             if low <= number <= high:
-                content[depth_of[frame]].append((keys[frame], first_of(frame), last_of(frame), True))
+                content[depth_of[frame]].append(_Sibling(keys[frame], first_of(frame), last_of(frame), True))
         for above, siblings in content.items():
-            found += _row_distances(above, sorted(siblings, key=lambda s: s[0]), half, gap, pads)  # type: ignore[arg-type, return-value]
+            found += _row_distances(above, sorted(siblings, key=_key), half, gap, pads)
     return found + [(first_of(frame), last_of(frame), 2 * pads.gap) for frame in spans]
+
+
+def _key(sibling: _Sibling) -> tuple[float, float, str]:
+    return sibling.key
 
 
 def _row_distances(
     above: tuple[str, ...],
-    siblings: list[tuple[object, str, str, bool]],
+    siblings: list[_Sibling],
     half: Callable[[str], float],
     gap: Callable[[str, str], float],
     pads: Pads,
 ) -> list[Distance]:
-    def size(sibling: tuple[object, str, str, bool]) -> float:
-        return 0.0 if sibling[3] else half(sibling[1])
+    def size(sibling: _Sibling) -> float:
+        return 0.0 if sibling.frame else half(sibling.first)
 
     found: list[Distance] = []
-    for one, two in zip(siblings, siblings[1:], strict=False):
-        between = pads.gap if one[3] or two[3] else gap(one[1], two[1])
-        found.append((one[2], two[1], size(one) + between + size(two)))
+    for one, two in itertools.pairwise(siblings):
+        between = pads.gap if one.frame or two.frame else gap(one.first, two.first)
+        found.append((one.last, two.first, size(one) + between + size(two)))
     if above:
-        found += [(first_of(above[-1]), each[1], pads.before + size(each)) for each in siblings]
-        found += [(each[2], last_of(above[-1]), pads.after + size(each)) for each in siblings]
+        found += [(first_of(above[-1]), each.first, pads.before + size(each)) for each in siblings]
+        found += [(each.last, last_of(above[-1]), pads.after + size(each)) for each in siblings]
     return found
 
 
@@ -192,64 +207,3 @@ def _reaches(
                     seen.add(there)
                     stack.append(there)
     return False
-
-
-class _Solver:
-    """Keeps distances between names while each moves towards its wish."""
-
-    def __init__(self, distances: list[Distance], block: dict[str, str]) -> None:
-        far: dict[tuple[str, str], float] = {}
-        for one, two, distance in distances:
-            far[one, two] = max(far.get((one, two), distance), distance)
-        self.after = defaultdict[str, list[tuple[str, float]]](list)
-        self.before = defaultdict[str, list[tuple[str, float]]](list)
-        for (one, two), distance in far.items():
-            self.after[one].append((two, distance))
-            self.before[two].append((one, distance))
-        names = dict.fromkeys([*block.values(), *(name for pair in far for name in pair)])
-        self.order = self._sorted(list(names))
-
-    def _sorted(self, names: list[str]) -> list[str]:
-        """Names so that each comes after all that it must stand behind."""
-        waiting = {name: len(self.before[name]) for name in names}
-        ready = [name for name in names if not waiting[name]]
-        for name in ready:
-            for other, _far in self.after[name]:
-                waiting[other] -= 1
-                if not waiting[other]:
-                    ready.append(other)
-        return ready
-
-    def forward(self, wish: dict[str, float]) -> dict[str, float]:
-        """Places not before any wish."""
-        place: dict[str, float] = {}
-        for name in self.order:
-            place[name] = max([wish[name], *(place[one] + far for one, far in self.before[name])])
-        return place
-
-    def backward(self, wish: dict[str, float]) -> dict[str, float]:
-        """Places not behind any wish."""
-        place: dict[str, float] = {}
-        for name in reversed(self.order):
-            place[name] = min([wish[name], *(place[two] - far for two, far in self.after[name])])
-        return place
-
-    def gathered(self, place: dict[str, float], rising: set[str], sinking: set[str]) -> dict[str, float]:
-        """The same places, what rises moved as far back as it may, then what sinks as far on."""
-        for name in self.order:
-            if name in rising and self.before[name]:
-                place[name] = max(place[one] + far for one, far in self.before[name])
-        for name in reversed(self.order):
-            if name in sinking and self.after[name]:
-                place[name] = min(place[two] - far for two, far in self.after[name])
-        return place
-
-    def tight(self, place: dict[str, float]) -> dict[str, float]:
-        """The same places, every frame drawn close around its content."""
-        for name in reversed(self.order):
-            if name[0] == "\1" and self.after[name]:
-                place[name] = min(place[two] - far for two, far in self.after[name])
-        for name in self.order:
-            if name[0] == "\2" and self.before[name]:
-                place[name] = max(place[one] + far for one, far in self.before[name])
-        return place

@@ -1,7 +1,7 @@
 """Layers: how far along the flow each box stands.
 
-The request path gives the order (longest path, cycles broken where a depth-first walk closes them). What is on no
-request path, the supply chain and the controllers, hangs beside the boxes that it serves.
+The request path gives the order (longest path, cycles broken where a depth-first walk closes them). What is on
+no request path, the supply chain and the controllers, hangs beside the boxes that it serves.
 """
 
 from collections import defaultdict
@@ -48,7 +48,7 @@ def _longest(boxes: list[str], arrows: list[Arrow]) -> Layers:
 
 
 def _finished(boxes: list[str], outgoing: dict[str, list[Arrow]]) -> list[str]:
-    """The boxes in the order in which a depth-first walk leaves them; arrows that close a cycle are taken out."""
+    """The boxes in the order in which a depth-first walk leaves them; arrows that close a cycle go."""
     order: list[str] = []
     state: dict[str, int] = {}
     targets = {target for arrows in outgoing.values() for _source, target, _apart in arrows}
@@ -112,7 +112,7 @@ def _parts(boxes: list[str], arrows: list[Arrow]) -> list[list[str]]:
 
 
 def _shift(own: Layers, placed: Layers, arrows: list[Arrow]) -> int:
-    """How far to move a part so that its closest tie to the placed boxes (a pull, then any other) is right."""
+    """How far to move a part so that its closest tie to the placed boxes is right."""
     ties = [
         (apart, placed[target] - apart - own[source])
         for source, target, apart in arrows

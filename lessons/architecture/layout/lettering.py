@@ -15,7 +15,7 @@ _CLOSING = frozenset("，。、；：？！）】》」』”’…")
 
 
 def plain(text: str) -> str:
-    """The text without control characters, without marks that turn the writing direction, with single spaces."""
+    """The text without control characters and marks that turn the writing direction."""
     text = _BIDI.sub("", re.sub(r"\s+", " ", text))
     return _ILLEGAL.sub("\ufffd", text).strip()
 

@@ -140,7 +140,7 @@ def _sweep(
 
 
 def _sorted(plan: Grid, place: dict[str, tuple[float, float]]) -> Grid:
-    """Rows by place; a frame counts as one item, so its boxes stay together, in the same order in every row."""
+    """Rows by place; a frame counts as one item, so its boxes stay together in every row."""
     held = defaultdict[str, list[tuple[float, float]]](list)
     for item, frames in plan.above.items():
         for frame in frames:

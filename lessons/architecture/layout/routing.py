@@ -10,13 +10,14 @@ from lessons.architecture.layout.measures import ARROW
 from lessons.architecture.layout.ordering import Grid, Lane
 from lessons.architecture.layout.shapes import Curve, Point, Route
 from lessons.architecture.layout.skeleton import Link
+import itertools
 
 PORT = 16  # between lines at one side of a box
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where things are. along: (begin, end) of each layer; across: centre of each item; frames: (begin, end) along."""
+    """Where things are. along, frames: (begin, end); across: centres."""
 
     along: list[tuple[float, float]]
     across: dict[str, float]
@@ -89,7 +90,7 @@ def _lane_route(lane: Lane, grid: Grid, places: Places, ports: Ports) -> Route:
     for stop in lane.stops[1:-1]:
         points += [(edge, places.across[stop]) for edge in places.along[grid.layer[stop]]]
     points.append((end - arrow_high, places.across[last] + ports[link.number, last, "before"]))
-    curves = [_bend(one, two) for one, two in zip(points, points[1:], strict=False)]
+    curves = [_bend(one, two) for one, two in itertools.pairwise(points)]
     if forward:
         return Route(link.number, link.edge, tuple(curves), (end, points[-1][1]), (1, 0))
     turned = tuple((d, c, b, a) for a, b, c, d in reversed(curves))

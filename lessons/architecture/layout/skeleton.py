@@ -1,4 +1,4 @@
-"""The drawing as its layout needs it: which nodes are boxes, which are frames around boxes, and what links them."""
+"""The drawing as its layout needs it: boxes, frames around boxes, and links."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A line under the picture that explains its lines, signs and numbers: only what occurs, and only if it must."""
+"""A line under the picture that explains its lines and signs: only what occurs."""
 
 from dataclasses import dataclass
 

@@ -24,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of each node by id and of each edge by its number; ``outlined`` are edges that only get the colour."""
+    """The marks of each node by id and of each edge by its number; ``outlined`` edges get the colour."""
 
     nodes: dict[str, list[Mark]] = field(default_factory=dict)
     edges: dict[int, list[Mark]] = field(default_factory=dict)
@@ -67,9 +67,9 @@ def badges(found: list[Mark], x: float, y: float, step: float) -> list[str]:
 
 
 def badge(text: str, severity: str, centre: Point) -> str:
-    """A red disc for an error, an amber triangle for a warning, a blue square for information, with its number."""
+    """A red disc for an error, an amber triangle for a warning, a blue square for an info."""
     x, y = centre
-    outline = {
+    outline: dict[str, str | float] = {
         "fill": SEVERITIES[severity],
         "stroke": ON_BADGE,
         "stroke_width": 1.5,

@@ -23,7 +23,11 @@ def words(text: str, x: float, y: float, size: float, fill: str, **attributes: s
 
 def document(width: float, height: float, title: str, *content: str) -> str:
     """A whole SVG with its size and title."""
-    size = {"width": width, "height": height, "viewBox": f"0 0 {_value(width)} {_value(height)}"}
+    size: dict[str, str | float] = {
+        "width": width,
+        "height": height,
+        "viewBox": f"0 0 {_value(width)} {_value(height)}",
+    }
     head = element("title", escape(title, quote=False))
     return element(
         "svg", head, *content, xmlns="http://www.w3.org/2000/svg", role="img", font_family=FONTS, **size

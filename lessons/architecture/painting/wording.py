@@ -1,4 +1,4 @@
-"""The whole meaning of a drawing in words, in the current language: what a picture's alternative text says."""
+"""The whole meaning of a drawing in words, in the current language: a picture's alternative text."""
 
 from collections import defaultdict
 from collections.abc import Sequence
