@@ -15,16 +15,16 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def checkout() -> Iterator[Path]:
     """What a fresh clone of this checkout would hold, where every user of the machine may look."""
-    folder = Path(tempfile.mkdtemp(prefix="clone-"))
-    folder.chmod(0o755)
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout
-    for name in names.rstrip("\0").split("\0"):
-        if (CHECKOUT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(CHECKOUT / name, folder / name)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="clone-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for path in names.rstrip("\0").split("\0"):
+            if (CHECKOUT / path).is_file():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(CHECKOUT / path, folder / path)
+        yield folder
 
 
 @pytest.fixture(scope="session")

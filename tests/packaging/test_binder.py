@@ -116,19 +116,22 @@ class Image:
 @pytest.fixture(scope="module")
 def image(dockerfile: str, checkout: Path) -> Iterator[Image]:
     """The recipe replayed: environment, libraries, copy, postBuild; each step as an ordinary user."""
-    home = Path(tempfile.mkdtemp(prefix="binder-"))
-    home.chmod(0o755)
-    shutil.copytree(checkout, home / "repository")
-    image = Image(home, python_for_anybody(home))
-    give_to_nobody(home)
-    begun = time.monotonic()
-    steps = [f"{image.python} -m venv {home}/venv", *INSTALL.findall(dockerfile), "./.binder/postBuild"]
-    for step in steps:
-        done = image.run(step)
-        assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
-    print(f"Binder replayed with {image.python} in {time.monotonic() - begun:.0f} s")
-    yield image
-    shutil.rmtree(home, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="binder-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        shutil.copytree(checkout, home / "repository")
+        image = Image(home, python_for_anybody(home))
+        give_to_nobody(home)
+        begun = time.monotonic()
+        for step in (
+            f"{image.python} -m venv {home}/venv",
+            *INSTALL.findall(dockerfile),
+            "./.binder/postBuild",
+        ):
+            done = image.run(step)
+            assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
+        print(f"Binder replayed with {image.python} in {time.monotonic() - begun:.0f} s")
+        yield image
 
 
 def wait_for(address: str) -> None:
