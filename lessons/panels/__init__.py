@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lessons.panels.doctor import doctor
+    from lessons.panels.diagnosis import doctor
     from lessons.panels.machine import this_machine
     from lessons.panels.paths import two_paths
     from lessons.panels.question import ask
-    from lessons.panels.show import show
+    from lessons.panels.plain import show
     from lessons.panels.steps import correction, situations
 
 __all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", "two_paths"]
@@ -19,8 +19,8 @@ __all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", 
 _MODULES = {
     "ask": "question",
     "correction": "steps",
-    "doctor": "doctor",
-    "show": "show",
+    "doctor": "diagnosis",
+    "show": "plain",
     "situations": "steps",
     "this_machine": "machine",
     "two_paths": "paths",

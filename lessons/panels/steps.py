@@ -7,7 +7,7 @@ from lessons.architecture import Drawing, correct, diagnose, picture, read
 from lessons.architecture.examples import examples
 from lessons.language import _
 from lessons.panels.browser import BrowserPanel, View, front_end
-from lessons.panels.doctor import image
+from lessons.panels.diagnosis import image
 from lessons.picture import Picture, Stack, Shown, words
 
 

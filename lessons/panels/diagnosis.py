@@ -30,8 +30,8 @@ class DoctorState:
 class DoctorView(View):
     """The doctor's front end."""
 
-    _esm = front_end("guard.js", "kit.js", "doctor.js")
-    _css = front_end("panel.css", "doctor.css")
+    _esm = front_end("guard.js", "kit.js", "diagnosis.js")
+    _css = front_end("panel.css", "diagnosis.css")
 
 
 class Doctor(BrowserPanel[DoctorState]):
