@@ -1,0 +1,71 @@
+"""Each rule: what makes it speak, and what its guard lets pass."""
+
+import string
+
+import pytest
+
+from lessons.architecture.diagnosis import RULES, diagnose
+from lessons.architecture.drawing import Drawing
+from lessons.architecture.finding import Severity
+from lessons.architecture.reading import read
+from lessons.facts.tables import by_id, rows
+from lessons.language import LANGUAGES, speaking
+from tests.architecture.drawings import FIRES, SILENT
+
+ROWS = rows("misconceptions")
+RULED = [row for row in ROWS if row["rule"]]
+
+
+def found(text):
+    return {finding.rule for finding in diagnose(read(text))}
+
+
+@pytest.mark.parametrize("rule, text", [(rule, text) for rule, texts in FIRES.items() for text in texts])
+def test_a_rule_speaks(rule, text):
+    assert rule in found(text)
+
+
+@pytest.mark.parametrize("rule, text", [(rule, text) for rule, texts in SILENT.items() for text in texts])
+def test_its_guard_lets_pass(rule, text):
+    assert rule not in found(text)
+
+
+def test_every_rule_has_a_row_and_drawings_on_both_sides():
+    assert set(RULES) == {row["rule"] for row in RULED} == set(FIRES) == set(SILENT)
+    assert all(len(texts) >= 2 for texts in FIRES.values())
+    assert len(by_id("misconceptions")) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_a_misconception_is_complete(row):
+    always = ["wrong", "correction"]
+    both = always + (["message", "fix"] if row["rule"] else [])
+    assert all(row[f"{column}_{language}"].strip() for column in both for language in LANGUAGES)
+    assert row["severity"] in set(Severity)
+    assert row["source"].startswith(("https://docs.aws.amazon.com/", "https://kubernetes.io/"))
+    assert row["lesson"] in {f"{number:02}" for number in range(13)}
+
+
+@pytest.mark.parametrize("row", RULED, ids=lambda row: row["rule"])
+def test_placeholders_are_the_same_in_both_languages(row):
+    for column in ("correction", "message", "fix"):
+        names = [
+            {name for _, name, _, _ in string.Formatter().parse(row[f"{column}_{language}"]) if name}
+            for language in LANGUAGES
+        ]
+        assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", FIRES)
+def test_its_texts_are_filled_in(rule, language):
+    with speaking(language):
+        findings = [f for text in FIRES[rule] for f in diagnose(read(text)) if f.rule == rule]
+    for finding in findings:
+        text = finding.message + finding.fix + finding.why + finding.where
+        assert "{" not in text and "}" not in text
+        assert finding.message and finding.fix and finding.why and finding.where
+
+
+def test_an_empty_drawing_has_no_findings():
+    assert diagnose(Drawing()) == []
