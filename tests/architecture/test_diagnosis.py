@@ -13,7 +13,9 @@ from lessons.language import speaking
 from tests.architecture.drawings import CORRECT, WRONG_CHAIN, drawing
 
 KINDS = [row["id"] for row in rows("components")] + ["unknown", "martian"]
-NAMES = st.sampled_from(["ECS", "EC2 {0}", "{registry}", "<script>", "", "Lambda (90 min)", "单可用区", "localhost"])
+NAMES = st.sampled_from(
+    ["ECS", "EC2 {0}", "{registry}", "<script>", "", "Lambda (90 min)", "单可用区", "localhost"]
+)
 
 
 @pytest.mark.parametrize("text", CORRECT)
@@ -36,7 +38,9 @@ def test_the_wrong_chain_of_the_note():
 
 
 def test_findings_carry_the_learners_own_names_and_marks():
-    [finding] = [f for f in diagnose(read("用户 → ALB → 我的 ECR → ECS 服务")) if f.rule == "REGISTRY_ON_PATH"]
+    [finding] = [
+        f for f in diagnose(read("用户 → ALB → 我的 ECR → ECS 服务")) if f.rule == "REGISTRY_ON_PATH"
+    ]
     assert finding.where == "ALB → 我的 ECR → ECS 服务"
     assert len(finding.edges) == 2 and len(finding.nodes) == 3
 
@@ -51,7 +55,9 @@ def test_texts_follow_the_language():
 
 
 def test_errors_come_first_then_position():
-    ranks = [f.severity.rank for f in diagnose(read("User <-> ALB -> EC2 -> ECS\nUser -> RDS\nUser -> Lambda"))]
+    ranks = [
+        f.severity.rank for f in diagnose(read("User <-> ALB -> EC2 -> ECS\nUser -> RDS\nUser -> Lambda"))
+    ]
     assert ranks == sorted(ranks) and len(set(ranks)) == 3
 
 
@@ -61,7 +67,9 @@ def test_a_triple_is_enough_of_a_drawing():
 
 
 def test_a_large_cycle_is_survived():
-    nodes = tuple(Node(str(n), KINDS[n % len(KINDS)], f"box {n}", inside=str((n + 1) % 5000)) for n in range(5000))
+    nodes = tuple(
+        Node(str(n), KINDS[n % len(KINDS)], f"box {n}", inside=str((n + 1) % 5000)) for n in range(5000)
+    )
     edges = tuple(Edge(str(n), str((n * 7 + 1) % 5000)) for n in range(5000))
     findings = diagnose(Drawing(nodes, edges))
     assert all(set(finding.nodes) <= {node.id for node in nodes} for finding in findings)
@@ -72,7 +80,9 @@ def drawings(draw):
     count = draw(st.integers(1, 8))
     ids = [str(number) for number in range(count)]
     one = st.sampled_from(ids)
-    nodes = tuple(Node(i, draw(st.sampled_from(KINDS)), draw(NAMES), draw(NAMES), draw(st.sampled_from([*ids, "", "?"]))) for i in ids)  # fmt: skip
+    places = st.sampled_from([*ids, "", "?"])
+    kinds = st.sampled_from(KINDS)
+    nodes = tuple(Node(i, draw(kinds), draw(NAMES), draw(NAMES), draw(places)) for i in ids)
     edge = st.builds(Edge, one, one, NAMES, st.sampled_from(Plane), st.booleans())
     return Drawing(nodes, tuple(draw(st.lists(edge, max_size=16))))
 

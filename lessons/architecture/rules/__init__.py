@@ -1,6 +1,6 @@
-"""The doctor's rules: one short predicate each; their texts and severities are rows of ``data/misconceptions.csv``.
+"""The doctor's rules: one short predicate each; texts and severities are in ``data/misconceptions.csv``.
 
-A new rule is a function with ``@rule("ITS_ID")`` in a module of this folder, which is found by itself, and a row.
+A new rule is a function with ``@rule("ITS_ID")`` in a module of this folder (found by itself) and a row.
 """
 
 import importlib

@@ -11,6 +11,22 @@ from lessons.architecture.rules import Spot, at, rule
 _LINK = re.compile(r"vpc.?link|vpc.?链接|private integration|私有集成|cloud ?map|privatelink", re.IGNORECASE)
 _WEBSOCKET = re.compile(r"web ?socket|wss?\b", re.IGNORECASE)
 _PLATFORMS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "eks", "pod", "k8s-service"}
+_NAMED_WAY_IN = re.compile(
+    r"\burl\b|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge",
+    re.IGNORECASE,
+)
+_NEEDS_NO_DOOR = re.compile(
+    r"express|worker|internal|cloud ?map|内部|后台",
+    re.IGNORECASE,
+)
+_TOLD_APART = re.compile(
+    r"tenant|public|grpc|tcp|region|租户|公网|账户|account",
+    re.IGNORECASE,
+)
+_TUNNEL = re.compile(
+    r"bastion|vpn|ssh|tunnel|privatelink|堡垒|跳板|隧道",
+    re.IGNORECASE,
+)
 
 
 @rule("APIGW_PRIVATE_NO_VPCLINK")
@@ -35,7 +51,12 @@ def double_front_door(graph: Graph) -> Iterator[Spot]:
     for edge, first, second in graph.calls(doors, doors):
         static_ip = first.kind == "nlb"
         told = edge.label or is_private(graph, second) or first.kind == second.kind == "api-gateway"
-        if first.id != second.id and not static_ip and not told and not _is_linked(graph, first, edge, second):
+        if (
+            first.id != second.id
+            and not static_ip
+            and not told
+            and not _is_linked(graph, first, edge, second)
+        ):
             yield at(edge, first=first, second=second)
 
 
@@ -43,15 +64,17 @@ def double_front_door(graph: Graph) -> Iterator[Spot]:
 def no_door_before_lambda(graph: Graph) -> Iterator[Spot]:
     """A user calls a Lambda function straight, and no function URL, SDK call or event is named."""
     for edge, user, function in graph.calls(USERS, {"lambda"}):
-        if not re.search(r"\burl\b|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge", words(edge, function), re.I):
+        if not _NAMED_WAY_IN.search(words(edge, function)):
             yield at(edge, user=user, function=function)
 
 
 @rule("NO_ENTRY")
 def no_entry(graph: Graph) -> Iterator[Spot]:
     """A user's arrow straight to a service, tasks or pods."""
-    for edge, user, target in graph.calls(USERS | {"igw", "route53"}, {"ecs", "ecs-service", "ecs-task", "eks", "pod"}):
-        if edge.source in graph.from_users and not re.search(r"express|worker|internal|cloud ?map|内部|后台", words(edge, target), re.I):
+    for edge, user, target in graph.calls(
+        USERS | {"igw", "route53"}, {"ecs", "ecs-service", "ecs-task", "eks", "pod"}
+    ):
+        if edge.source in graph.from_users and not _NEEDS_NO_DOOR.search(words(edge, target)):
             yield at(edge, user=user, target=target)
 
 
@@ -83,7 +106,11 @@ def _serves(graph: Graph, runtime: Node, door: Node) -> bool:
 @rule("LB_PER_SERVICE")
 def lb_per_service(graph: Graph) -> Iterator[Spot]:
     """Three or more load balancers of one sort, each with a single service behind it."""
-    single = [lb for lb in graph.of({"alb", "load-balancer"}) if len(graph.out(lb)) == 1 == len(graph.out(lb, RUNTIMES))]
+    single = [
+        lb
+        for lb in graph.of({"alb", "load-balancer"})
+        if len(graph.out(lb)) == 1 == len(graph.out(lb, RUNTIMES))
+    ]
     plain = [lb for lb in single if not _is_told_apart(graph, lb)]
     if len(plain) >= 3:
         yield at(*plain, doors=plain)
@@ -91,7 +118,7 @@ def lb_per_service(graph: Graph) -> Iterator[Spot]:
 
 def _is_told_apart(graph: Graph, door: Node) -> bool:
     text = words(door, *graph.into(door), *graph.out(door))
-    return is_private(graph, door) or bool(re.search(r"tenant|public|grpc|tcp|region|租户|公网|账户|account", text, re.I))
+    return is_private(graph, door) or bool(_TOLD_APART.search(text))
 
 
 @rule("DB_EXPOSED")
@@ -99,7 +126,7 @@ def db_exposed(graph: Graph) -> Iterator[Spot]:
     """A user or a front door that reaches a database, or a database in a public subnet."""
     doors = USERS | (BALANCERS | {"api-gateway", "cloudfront", "route53", "waf"})
     for edge, outside, store in graph.calls(doors, DATABASES):
-        told = re.search(r"bastion|vpn|ssh|tunnel|privatelink|堡垒|跳板|隧道", words(edge, outside), re.I)
+        told = _TUNNEL.search(words(edge, outside))
         if not told and not (outside.kind in BALANCERS and is_private(graph, outside)):
             yield at(edge, outside=outside, store=store)
     for store in graph.of(DATABASES):

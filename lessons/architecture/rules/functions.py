@@ -9,11 +9,34 @@ from lessons.architecture.kinds import BALANCERS, RUNTIMES, SQL, USERS
 from lessons.architecture.rules import Spot, at, facts_of, rule
 
 _FRONT = USERS | BALANCERS | {"api-gateway", "cloudfront", "target-group"}
-_SERVICES = (RUNTIMES | BALANCERS) - {"lambda", "ecs-task", "batch"}  # a Lambda before a task starts it: RunTask
-_ONLY_PASSES = re.compile(r"(?:https?|rest|grpc|json|api|calls?|requests?|forwards?|proxy|invokes?|sync|请求|调用|转发|同步|访问|[\s/,:+])*", re.I)
+_SERVICES = (RUNTIMES | BALANCERS) - {
+    "lambda",
+    "ecs-task",
+    "batch",
+}  # a Lambda before a task starts it: RunTask
+_ONLY_PASSES = re.compile(
+    r"(?:https?|rest|grpc|json|api|calls?|requests?|forwards?|proxy|invokes?|sync|请求|调用|转发|同步|访问|[\s/,:+])*",
+    re.I,
+)
 _RELAYS = re.compile(r"proxy|relay|forward|转发|代理|中转", re.IGNORECASE)
-_TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|小时|分钟|分|秒)(?![a-z])", re.I)
+_TIME = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|小时|分钟|分|秒)(?![a-z])", re.I
+)
 _SECONDS = {"h": 3600, "小": 3600, "m": 60, "分": 60, "s": 1, "秒": 1}
+_OTHER_SORT = re.compile(
+    r"durable|stream|micro ?vm|managed instance|web adapter|web function"
+    r"|持久|流式|托管实例",
+    re.IGNORECASE,
+)
+_NO_GPU = re.compile(
+    r"(?:without|no|不用|无|没有)\s*gpu",
+    re.IGNORECASE,
+)
+_DOES_NOT_WAIT = re.compile(
+    r"async|job|queue|poll|callback|raised|quota|web ?socket|stream|every|cron|timeout"
+    r"|异步|轮询|回调|提高|配额|流式|每|超时",
+    re.IGNORECASE,
+)
 
 
 @rule("LAMBDA_RELAY")
@@ -21,10 +44,10 @@ def lambda_relay(graph: Graph) -> Iterator[Spot]:
     """One arrow in from a front door, one out to a service, and nothing that says what the function does."""
     for function in graph.of({"lambda"}):
         into, out = graph.into(function), graph.out(function)
-        if len(into) == len(out) == 1 and graph.into(function, _FRONT) and graph.out(function, _SERVICES):
-            if _only_relays(function, into[0], out[0]):
-                service = graph.drawing.node(out[0].target)
-                yield at(into[0], out[0], function=function, service=service)
+        alone = len(into) == len(out) == 1 and graph.into(function, _FRONT) and graph.out(function, _SERVICES)
+        if alone and _only_relays(function, into[0], out[0]):
+            service = graph.drawing.node(out[0].target)
+            yield at(into[0], out[0], function=function, service=service)
 
 
 def _only_relays(function: Node, *edges: Edge) -> bool:
@@ -56,7 +79,7 @@ def lambda_unsupported(graph: Graph) -> Iterator[Spot]:
     """A function with a note beyond Lambda's limits: too long, too large, a GPU, a listening port."""
     for function in graph.of({"lambda"}):
         edges = [*graph.into(function), *graph.out(function)]
-        if re.search(r"durable|stream|micro ?vm|managed instance|web adapter|web function|持久|流式|托管实例", words(function, *edges), re.I):
+        if _OTHER_SORT.search(words(function, *edges)):
             continue
         asked = _beyond(words(function)) or _too_large_payload(graph, function)
         if asked:
@@ -68,7 +91,7 @@ def _beyond(text: str) -> str:
     limits = facts_of("LAMBDA_UNSUPPORTED")
     unlimited = re.search(r"(?<!no )\bgpu\b(?! *free)|listens? (?:on|to)|监听", text, re.IGNORECASE)
     if unlimited:
-        return unlimited.group() if not re.search(r"(?:without|no|不用|无|没有)\s*gpu", text, re.I) else ""
+        return unlimited.group() if not _NO_GPU.search(text) else ""
     return _longer_than(text, 60 * float(limits["minutes"])) or _more_than(text, "g", float(limits["gb"]))
 
 
@@ -94,8 +117,7 @@ def gateway_timeout(graph: Graph) -> Iterator[Spot]:
     for edge, gateway, target in graph.calls({"api-gateway"}, RUNTIMES | BALANCERS | {"vpc-link"}):
         text = words(edge, target)
         asked = _longer_than(text, float(facts_of("GATEWAY_TIMEOUT")["seconds"]))
-        told = r"async|job|queue|poll|callback|raised|quota|web ?socket|stream|every|cron|timeout|异步|轮询|回调|提高|配额|流式|每|超时"
-        if asked and not re.search(told, words(gateway, edge, target), re.IGNORECASE):
+        if asked and not _DOES_NOT_WAIT.search(words(gateway, edge, target)):
             yield at(edge, gateway=gateway, target=target, asked=asked)
 
 
@@ -113,5 +135,3 @@ def localhost_link(graph: Graph) -> Iterator[Spot]:
 def _is_same_task(source: Node, target: Node) -> bool:
     beside = target.kind in {"container", "log-agent", "ingress-proxy"}
     return beside or bool(source.inside and source.inside == target.inside) or target.inside == source.id
-
-

@@ -8,11 +8,40 @@ from lessons.architecture.graph import Graph, is_bare, words
 from lessons.architecture.kinds import CONTAINERS, ECS, EKS, PIPELINE, RUNTIMES, USERS
 from lessons.architecture.rules import Spot, at, facts_of, rule
 
-_GIVES_CAPACITY = re.compile(r"run|capacity|provider|launch|strategy|weight|place|承载|容量|启动类型|运行|跑|权重", re.IGNORECASE)
+_GIVES_CAPACITY = re.compile(
+    r"run|capacity|provider|launch|strategy|weight|place|承载|容量|启动类型|运行|跑|权重", re.IGNORECASE
+)
 _FORWARDS = re.compile(r"forward|proxy|转发|代理", re.IGNORECASE)
-_MIGRATES = re.compile(r"migrat|\bold\b|\bnew\b|legacy|weight|canary|\d ?%|\bvs\b|迁移|旧|新|对比|灰度|权重", re.IGNORECASE)
+_MIGRATES = re.compile(
+    r"migrat|\bold\b|\bnew\b|legacy|weight|canary|\d ?%|\bvs\b|迁移|旧|新|对比|灰度|权重", re.IGNORECASE
+)
 _CAPACITY = {"fargate", "ec2", "asg", "k8s-node", "managed-instances"}
 _K8S = {"eks", "pod", "k8s-node"}
+_MACHINES_SCALE = re.compile(
+    r"auto mode|fargate|managed instances|capacity provider|auto ?scaling group"
+    r"|托管实例|容量提供程序",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"\b(?:dev|test|staging|lab|demo|sandbox)\b|测试|开发环境|实验|演示",
+    re.IGNORECASE,
+)
+_SEVERAL_ZONES = re.compile(
+    r"az[s ]*[2-9]|multi|[2-9] ?az|多|两|三",
+    re.IGNORECASE,
+)
+_ONE_ZONE = re.compile(
+    r"single[- ]az|one az\b|desired(?: count)?\s*[=:]?\s*1\b|单可用区|期望(?:任务)?数[=:：\s]*1(?!\d)",
+    re.IGNORECASE,
+)
+_EXISTING = re.compile(
+    r"existing|legacy|\bold\b|现有|已有|存量|旧|迁移|migrat",
+    re.IGNORECASE,
+)
+_EXISTING_PIPELINE = re.compile(
+    r"existing|legacy|现有|存量",
+    re.IGNORECASE,
+)
 
 
 @rule("EC2_BEFORE_ECS")
@@ -48,7 +77,9 @@ def orchestrator_vs_launch_type(graph: Graph) -> Iterator[Spot]:
     """ECS and Fargate as two stations, or as two choices of one caller."""
     for fargate in graph.of({"fargate"}):
         for edge in [*graph.into(fargate), *graph.out(fargate)]:
-            other = next(node for node in graph.ends(edge) if node is not fargate or edge.source == edge.target)
+            other = next(
+                node for node in graph.ends(edge) if node is not fargate or edge.source == edge.target
+            )
             if other.kind in ECS | {"eks"} and not _is_capacity(graph, edge, other, fargate):
                 yield at(edge, fargate=fargate, platform=other)
                 break
@@ -74,14 +105,16 @@ def _offered_as_choice(graph: Graph, fargate: Node) -> Iterator[Spot]:
 
 @rule("TWO_ORCHESTRATORS")
 def two_orchestrators(graph: Graph) -> Iterator[Spot]:
-    """ECS and EKS one after the other, or side by side behind one caller, with nothing that tells them apart."""
+    """ECS and EKS in series, or side by side behind one caller, with nothing that tells them apart."""
     for edge, one, two in graph.calls(ECS | _K8S, ECS | _K8S):
         if (one.kind in ECS) != (two.kind in ECS) and _untold(graph, edge):
             yield at(edge, one=one, two=two)
     for caller in graph.nodes:
         ecs, eks = graph.out(caller, ECS), graph.out(caller, _K8S)
         if caller.kind not in ECS | EKS | PIPELINE and ecs and eks and _untold(graph, ecs[0], eks[0]):
-            yield at(ecs[0], eks[0], one=graph.drawing.node(ecs[0].target), two=graph.drawing.node(eks[0].target))
+            yield at(
+                ecs[0], eks[0], one=graph.drawing.node(ecs[0].target), two=graph.drawing.node(eks[0].target)
+            )
 
 
 def _untold(graph: Graph, *edges: Edge) -> bool:
@@ -102,8 +135,24 @@ def no_runtime(graph: Graph) -> Iterator[Spot]:
         yield at(*stations, last=stations[-1])
 
 
-_DOORS_AND_SHELVES = {"api-gateway", "alb", "nlb", "load-balancer", "listener", "target-group", "vpc-link", "ecr"}
-_NEVER_ANSWERS = _DOORS_AND_SHELVES | {"docker-hub", "registry", "route53", "cloudfront", "waf", "task-definition"}
+_DOORS_AND_SHELVES = {
+    "api-gateway",
+    "alb",
+    "nlb",
+    "load-balancer",
+    "listener",
+    "target-group",
+    "vpc-link",
+    "ecr",
+}
+_NEVER_ANSWERS = _DOORS_AND_SHELVES | {
+    "docker-hub",
+    "registry",
+    "route53",
+    "cloudfront",
+    "waf",
+    "task-definition",
+}
 
 
 @rule("STANDALONE_TASK_BEHIND_LB")
@@ -123,7 +172,7 @@ def no_capacity_scaling(graph: Graph) -> Iterator[Spot]:
     """Tasks or pods scale, they run on machines, and nothing scales the machines."""
     scalers, machines = graph.of({"hpa", "service-auto-scaling"}), graph.of({"ec2", "k8s-node"})
     scaled = graph.kinds & {"asg", "karpenter", "cluster-autoscaler", "managed-instances", "fargate"}
-    said = re.search(r"auto mode|fargate|managed instances|capacity provider|auto ?scaling group|托管实例|容量提供程序", words(*graph.nodes, *graph.edges), re.I)
+    said = _MACHINES_SCALE.search(words(*graph.nodes, *graph.edges))
     if scalers and machines and graph.kinds & CONTAINERS and not scaled and not said:
         yield at(scalers[0], machines[0], scaler=scalers[0], machine=machines[0])
 
@@ -131,14 +180,16 @@ def no_capacity_scaling(graph: Graph) -> Iterator[Spot]:
 @rule("SINGLE_AZ")
 def single_az(graph: Graph) -> Iterator[Spot]:
     """One Availability Zone with something running in it, or a box that says one zone or one task."""
-    if re.search(r"\b(?:dev|test|staging|lab|demo|sandbox)\b|测试|开发环境|实验|演示", words(*graph.nodes), re.I):
+    if _SMALL.search(words(*graph.nodes)):
         return
     zones = graph.of({"availability-zone"})
-    housed = [node for node in graph.of(RUNTIMES) if any(z.kind == "availability-zone" for z in graph.around(node))]
-    if len(zones) == 1 and housed and not re.search(r"az[s ]*[2-9]|multi|[2-9] ?az|多|两|三", words(zones[0]), re.I):
+    housed = [
+        node for node in graph.of(RUNTIMES) if any(z.kind == "availability-zone" for z in graph.around(node))
+    ]
+    if len(zones) == 1 and housed and not _SEVERAL_ZONES.search(words(zones[0])):
         yield at(zones[0], housed[0], box=housed[0])
     for node in graph.of(RUNTIMES):
-        if re.search(r"single[- ]az|one az\b|desired(?: count)?\s*[=:]?\s*1\b|单可用区|期望(?:任务)?数[=:：\s]*1(?!\d)", words(node), re.I):
+        if _ONE_ZONE.search(words(node)):
             yield at(node, box=node)
 
 
@@ -146,9 +197,13 @@ def single_az(graph: Graph) -> Iterator[Spot]:
 def retired_choice(graph: Graph) -> Iterator[Spot]:
     """A service or setting that AWS has closed or replaced, in a drawing that does not call it existing."""
     for node in graph.nodes:
-        if node.kind in facts_of("RETIRED_CHOICE") and not re.search(r"existing|legacy|\bold\b|现有|已有|存量|旧|迁移|migrat", words(node), re.I):
+        if node.kind in facts_of("RETIRED_CHOICE") and not _EXISTING.search(words(node)):
             yield at(node, box=node, instead=facts_of("RETIRED_CHOICE")[node.kind])
     for edge in graph.edges:
         source, target = graph.ends(edge)
-        if source.kind == "codedeploy" and target.kind in ECS and not re.search(r"existing|legacy|现有|存量", words(source, edge), re.I):
+        if (
+            source.kind == "codedeploy"
+            and target.kind in ECS
+            and not _EXISTING_PIPELINE.search(words(source, edge))
+        ):
             yield at(edge, box=source, instead=facts_of("RETIRED_CHOICE")["codedeploy-ecs"])

@@ -31,7 +31,9 @@ def _is_traffic(graph: Graph, edge: Edge) -> bool:
 @rule("PUSH_WITHOUT_DEPLOY")
 def push_without_deploy(graph: Graph) -> Iterator[Spot]:
     """A pipeline pushes an image, something runs containers, and nothing tells it to take the new image."""
-    pushes = [e for e in graph.edges if _joins(graph, e, PIPELINE, REGISTRIES) and e.plane is not Plane.CONTROL]
+    pushes = [
+        e for e in graph.edges if _joins(graph, e, PIPELINE, REGISTRIES) and e.plane is not Plane.CONTROL
+    ]
     runtimes = graph.of(CONTAINERS | {"lambda"})
     if pushes and runtimes and not any(_updates(graph, edge) for edge in graph.edges):
         registry = graph.drawing.node(pushes[0].target)
@@ -43,10 +45,14 @@ def _updates(graph: Graph, edge: Edge) -> bool:
     runs = RUNTIMES | {"task-definition", "eks-control-plane"}
     triggers = PIPELINE | CONTROLLERS | {"eventbridge"}
     told = _UPDATES.search(edge.label) and graph.ends(edge)[1].kind in runs
-    return bool(told) or _joins(graph, edge, triggers, runs | {"argocd"}) or graph.ends(edge)[0].kind == "argocd"
+    return (
+        bool(told) or _joins(graph, edge, triggers, runs | {"argocd"}) or graph.ends(edge)[0].kind == "argocd"
+    )
 
 
-def _joins(graph: Graph, edge: Edge, sources: frozenset[str] | set[str], targets: frozenset[str] | set[str]) -> bool:
+def _joins(
+    graph: Graph, edge: Edge, sources: frozenset[str] | set[str], targets: frozenset[str] | set[str]
+) -> bool:
     source, target = graph.ends(edge)
     return source.kind in sources and target.kind in targets
 

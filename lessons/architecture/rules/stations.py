@@ -6,20 +6,66 @@ from collections.abc import Iterator
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.graph import Graph, words
 from lessons.architecture.kinds import (
-    BALANCERS, CONTROLLERS, DATABASES, DOORS, EKS, K8S_OBJECTS, RUNTIMES, SUBNETS, USERS,
+    BALANCERS,
+    CONTROLLERS,
+    DATABASES,
+    DOORS,
+    EKS,
+    K8S_OBJECTS,
+    RUNTIMES,
+    SUBNETS,
+    USERS,
 )
 from lessons.architecture.rules import Spot, at, rule
 
 _NODES_AND_PODS = EKS | {"ec2", "fargate", "container"}
 _SETTINGS = SUBNETS | {
-    "task-definition", "asg", "vpc", "availability-zone", "region", "security-group", "iam-role", "task-role",
-    "execution-role", "node-role", "launch-template", "launch-configuration",
+    "task-definition",
+    "asg",
+    "vpc",
+    "availability-zone",
+    "region",
+    "security-group",
+    "iam-role",
+    "task-role",
+    "execution-role",
+    "node-role",
+    "launch-template",
+    "launch-configuration",
 }
 _IDENTITY = {"cognito", "identity-provider", "secrets-manager", "parameter-store", "kms"}
 _SIDE = _IDENTITY | {"s3", "cloudwatch", "log-agent", "monitoring"}
 _REGIONAL = _IDENTITY - {"identity-provider"} | {
-    "api-gateway", "s3", "dynamodb", "ecr", "sqs", "sns", "eventbridge", "cloudwatch", "step-functions",
+    "api-gateway",
+    "s3",
+    "dynamodb",
+    "ecr",
+    "sqs",
+    "sns",
+    "eventbridge",
+    "cloudwatch",
+    "step-functions",
 }
+_SIGNS_IN = re.compile(
+    r"log ?in|sign|auth|token|jwt|登录|认证|令牌|鉴权",
+    re.IGNORECASE,
+)
+_ENDPOINT = re.compile(
+    r"endpoint|终端节点|端点|接口",
+    re.IGNORECASE,
+)
+_BOTH_WAYS = re.compile(
+    r"web ?socket|wss?\b|replic|sync|peer|bidirect|两端|双向|复制|同步",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"\b(?:dev|test|lab|demo)\b|测试|实验|演示",
+    re.IGNORECASE,
+)
+_ON_MACHINES = re.compile(
+    r"\bec2\b|managed instances|托管实例|(?:no|without|不用|无|没有)\s*(?:gpu|privileged)",
+    re.IGNORECASE,
+)
 
 
 @rule("CONTROL_PLANE_ON_PATH")
@@ -38,13 +84,23 @@ def controller_on_path(graph: Graph) -> Iterator[Spot]:
         before = graph.into(controller, USERS | DOORS | K8S_OBJECTS)
         after = graph.out(controller, RUNTIMES | DOORS | K8S_OBJECTS)
         if before and after and not before[0].label:
-            yield at(before[0], controller, after[0], controller=controller, door=graph.drawing.node(before[0].source))
+            yield at(
+                before[0],
+                controller,
+                after[0],
+                controller=controller,
+                door=graph.drawing.node(before[0].source),
+            )
 
 
 @rule("K8S_OBJECT_ON_PATH")
 def k8s_object_on_path(graph: Graph) -> Iterator[Spot]:
     """Ingress, Service or target group as hops: one remark for the whole drawing."""
-    hops = [n for n in graph.of(K8S_OBJECTS | {"target-group"}) if graph.into(n, DOORS | USERS | K8S_OBJECTS) and graph.out(n)]
+    hops = [
+        n
+        for n in graph.of(K8S_OBJECTS | {"target-group"})
+        if graph.into(n, DOORS | USERS | K8S_OBJECTS) and graph.out(n)
+    ]
     if hops:
         yield at(*hops, objects=hops)
 
@@ -66,12 +122,15 @@ def side_service_on_path(graph: Graph) -> Iterator[Spot]:
         before = [e for e in graph.into(side, USERS | DOORS | RUNTIMES) if not _signs_in(e)]
         after = [e for e in graph.out(side) if _is_onward(graph, side, e)]
         if before and after:
-            names = {"caller": graph.drawing.node(before[0].source), "target": graph.drawing.node(after[0].target)}
+            names = {
+                "caller": graph.drawing.node(before[0].source),
+                "target": graph.drawing.node(after[0].target),
+            }
             yield at(before[0], side, after[0], side=side, **names)
 
 
 def _signs_in(edge: Edge) -> bool:
-    return bool(re.search(r"log ?in|sign|auth|token|jwt|登录|认证|令牌|鉴权", edge.label, re.IGNORECASE))
+    return bool(_SIGNS_IN.search(edge.label))
 
 
 def _is_onward(graph: Graph, side: Node, edge: Edge) -> bool:
@@ -88,7 +147,7 @@ def regional_service_in_subnet(graph: Graph) -> Iterator[Spot]:
     """A Regional service inside a subnet box, when it is not its endpoint."""
     for service in graph.of(_REGIONAL):
         places = [place for place in graph.around(service) if place.kind in SUBNETS]
-        if places and not re.search(r"endpoint|终端节点|端点|接口", words(service), re.IGNORECASE):
+        if places and not _ENDPOINT.search(words(service)):
             yield at(service, places[0], service=service, subnet=places[0])
 
 
@@ -103,7 +162,7 @@ def undirected(graph: Graph) -> Iterator[Spot]:
 
 def _has_a_beginning(graph: Graph, edge: Edge) -> bool:
     one, two = graph.ends(edge)
-    told = re.search(r"web ?socket|wss?\b|replic|sync|peer|bidirect|两端|双向|复制|同步", words(edge, one, two), re.I)
+    told = _BOTH_WAYS.search(words(edge, one, two))
     return not told and one.kind != two.kind
 
 
@@ -111,7 +170,7 @@ def _has_a_beginning(graph: Graph, edge: Edge) -> bool:
 def nat_for_pulls(graph: Graph) -> Iterator[Spot]:
     """Tasks or pods that go out through NAT, an ECR, and no VPC endpoint."""
     nats, users = graph.of({"nat"}), [n for n in graph.of(RUNTIMES - {"lambda"}) if _goes_out(graph, n)]
-    small = re.search(r"\b(?:dev|test|lab|demo)\b|测试|实验|演示", words(*graph.nodes), re.IGNORECASE)
+    small = _SMALL.search(words(*graph.nodes))
     if nats and users and "ecr" in graph.kinds and "vpc-endpoint" not in graph.kinds and not small:
         yield at(users[0], nats[0], nat=nats[0], runtime=users[0])
 
@@ -132,7 +191,8 @@ def node_role_for_pods(graph: Graph) -> Iterator[Spot]:
         ends = {one.kind, two.kind}
         told = re.search(r"cni|csi|pull|ecr|kubelet|拉", words(edge, one, two), re.IGNORECASE)
         if "node-role" in ends and ends & stores and not told:
-            yield at(edge, role=one if one.kind == "node-role" else two, other=two if one.kind == "node-role" else one)
+            role, other = (one, two) if one.kind == "node-role" else (two, one)
+            yield at(edge, role=role, other=other)
 
 
 @rule("FARGATE_UNSUPPORTED")
@@ -140,12 +200,14 @@ def fargate_unsupported(graph: Graph) -> Iterator[Spot]:
     """A box on Fargate that asks for what only machines of your own have."""
     for node in graph.of(RUNTIMES):
         text = words(node, *graph.around(node))
-        on_machines = re.search(r"\bec2\b|managed instances|托管实例|(?:no|without|不用|无|没有)\s*(?:gpu|privileged)", text, re.I)
+        on_machines = _ON_MACHINES.search(text)
         kubernetes = node.kind in EKS or "eks" in graph.kinds
         asked = _NEEDS_MACHINE.search(text) or (_NEEDS_NODE.search(text) if kubernetes else None)
         if "fargate" in text.lower() and asked and not on_machines:
             yield at(node, box=node, asked=asked.group())
 
 
-_NEEDS_MACHINE = re.compile(r"\bgpu\b|privileged|(?:host|bridge) (?:network )?mode|docker\.sock|host ?path|特权", re.IGNORECASE)
+_NEEDS_MACHINE = re.compile(
+    r"\bgpu\b|privileged|(?:host|bridge) (?:network )?mode|docker\.sock|host ?path|特权", re.IGNORECASE
+)
 _NEEDS_NODE = re.compile(r"daemon ?set|\bebs\b|host ?port|instance targets?|\bspot\b", re.IGNORECASE)
