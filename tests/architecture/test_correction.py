@@ -1,5 +1,7 @@
 """Corrections: the note's drawing, each single correction, and what must hold for any drawing."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 
@@ -8,12 +10,12 @@ from lessons.architecture.diagnosis import diagnose
 from lessons.architecture.drawing import Drawing, Edge, Node, Plane
 from lessons.architecture.finding import Severity
 from lessons.language import speaking
-from tests.architecture.drawings import NOTE, drawings
+from tests.architecture.sketches import NOTE, drawings
 
 
 def chain(*kinds: str) -> Drawing:
     nodes = tuple(Node(kind, kind, kind.upper()) for kind in kinds)
-    return Drawing(nodes, tuple(Edge(one, two) for one, two in zip(kinds, kinds[1:], strict=False)))
+    return Drawing(nodes, tuple(Edge(one, two) for one, two in itertools.pairwise(kinds)))
 
 
 def requests(drawing: Drawing) -> set[tuple[str, str]]:
@@ -133,7 +135,7 @@ def test_steps_lead_from_before_to_after(drawing: Drawing) -> None:
     found = correct(drawing)
     stages = [found.before, *(step.drawing for step in found.steps)]
     assert stages[-1] == found.after
-    assert all(one != two for one, two in zip(stages, stages[1:], strict=False))
+    assert all(one != two for one, two in itertools.pairwise(stages))
 
 
 @settings(max_examples=100, deadline=None)

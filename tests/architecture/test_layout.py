@@ -10,7 +10,7 @@ from lessons.architecture.drawing import Drawing, Edge, Node, Plane
 from lessons.architecture.layout import Box, Layout, NodeBox, arrange
 from lessons.architecture.layout.lettering import width, wrapped
 from lessons.architecture.layout.shapes import Point, point_on
-from tests.architecture.drawings import NOTE, drawings
+from tests.architecture.sketches import NOTE, drawings
 
 RIGHT = Drawing(
     (

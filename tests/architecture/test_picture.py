@@ -1,5 +1,6 @@
 """The picture: safe, legible, deterministic, and the same in words."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
@@ -11,12 +12,12 @@ from lessons.architecture.finding import Finding, Severity
 from lessons.architecture.painting import palette
 from lessons.architecture.picture import picture
 from lessons.language import speaking
-from tests.architecture.drawings import NOTE, drawings
+from tests.architecture.sketches import NOTE, drawings
 
 ELEMENTS = {"svg", "title", "g", "rect", "path", "polygon", "circle", "text"}
 ATTRIBUTES = set(
-    "width height viewBox role font-family font-size font-weight x y rx r cx cy d points transform fill stroke "
-    "stroke-width stroke-dasharray stroke-linecap stroke-linejoin text-anchor".split()
+    """width height viewBox role font-family font-size font-weight x y rx r cx cy d points transform fill stroke
+    stroke-width stroke-dasharray stroke-linecap stroke-linejoin text-anchor""".split()
 )
 EVIL = (
     "<script>alert(1)</script>",
@@ -65,7 +66,7 @@ def test_the_same_drawing_gives_the_same_bytes(drawing: Drawing) -> None:
 
 def test_evil_names_are_letters_only() -> None:
     nodes = tuple(Node(f"n{number}", "unknown", name, note=name) for number, name in enumerate(EVIL))
-    edges = tuple(Edge(one.id, two.id, one.name) for one, two in zip(nodes, nodes[1:], strict=False))
+    edges = tuple(Edge(one.id, two.id, one.name) for one, two in itertools.pairwise(nodes))
     shown = picture(Drawing(nodes, edges), [finding("error", "n0")])
     assert "<script" not in shown.svg
     assert "<script" not in shown.html()

@@ -1,6 +1,6 @@
 """Where everything of a drawing goes: a small layered layout (after Sugiyama), with frames.
 
-Own code after weighing grandalf, the one pure-Python library for this: GPL or EPL, alpha, unchanged since 2022,
+Own code after weighing grandalf, the pure-Python library for it: GPL or EPL, alpha, unchanged since 2022,
 and it knows neither frames nor labels.
 """
 

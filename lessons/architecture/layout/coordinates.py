@@ -1,12 +1,12 @@
 """Places across the flow: straight chains, kept distances, frames that hold their own boxes and no others."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lessons.architecture.layout.ordering import Grid
 from lessons.architecture.layout.solver import Distance, Solver
-import itertools
 
 ROUNDS = 24
 STRAIGHTENED = 300  # items; beyond, straightening every line would take too long

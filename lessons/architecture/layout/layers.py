@@ -1,6 +1,6 @@
 """Layers: how far along the flow each box stands.
 
-The request path gives the order (longest path, cycles broken where a depth-first walk closes them). What is on
+The request path gives the order (longest path; arrows that close a cycle do not count). What is on
 no request path, the supply chain and the controllers, hangs beside the boxes that it serves.
 """
 

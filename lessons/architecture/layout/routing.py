@@ -3,6 +3,7 @@
 Coordinates here run (along the flow, across it); ``arrange`` turns them into x and y.
 """
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from lessons.architecture.layout.measures import ARROW
 from lessons.architecture.layout.ordering import Grid, Lane
 from lessons.architecture.layout.shapes import Curve, Point, Route
 from lessons.architecture.layout.skeleton import Link
-import itertools
 
 PORT = 16  # between lines at one side of a box
 

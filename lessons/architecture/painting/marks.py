@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lessons.architecture.drawing import Drawing
 from lessons.architecture.finding import Finding
 from lessons.architecture.layout.shapes import Point
+from lessons.architecture.names import layer
 from lessons.architecture.painting.palette import ON_BADGE, SEVERITIES
 from lessons.architecture.painting.svg import element, polygon_points, words
 
@@ -40,13 +41,35 @@ def marks(drawing: Drawing, findings: Sequence[Finding]) -> Marks:
     outlined = defaultdict[int, list[Mark]](list)
     for count, found in enumerate(findings, start=1):
         mark = Mark(count, str(found.severity))
-        for node_id in dict.fromkeys(found.nodes):
-            nodes[node_id].append(mark)
-        for number in dict.fromkeys(n for pair in found.edges for n in numbers[pair]):
+        touched = list(dict.fromkeys(n for pair in found.edges for n in numbers[pair]))
+        for number in touched:
             outlined[number].append(mark)
-            if not found.nodes:
-                edges[number].append(mark)
+        culprit = _culprit(drawing, found)
+        if culprit:
+            nodes[culprit].append(mark)
+        elif touched:
+            edges[touched[0]].append(mark)
+        else:
+            for node_id in dict.fromkeys(found.nodes):
+                nodes[node_id].append(mark)
     return Marks(nodes, edges, outlined)
+
+
+def _culprit(drawing: Drawing, found: Finding) -> str:
+    """The one box that a finding with arrows is about: the one it names first, or where its arrows meet.
+
+    A finding about a single arrow is about the arrow. A registry in the middle is a finding of its own.
+    """
+    if not found.edges or not found.nodes:
+        return ""
+    first, second = found.nodes[0], found.edges[0][1]
+    if first != found.edges[0][0]:
+        return first
+    met = len(found.edges) > 1 and found.edges[1][0] == second
+    if not met:
+        return ""
+    kinds = {node.id: node.kind for node in drawing.nodes}
+    return first if layer(kinds.get(second, "")) == "registry" else second
 
 
 def colour(found: list[Mark]) -> str:
