@@ -65,7 +65,8 @@ class At:
 class Line:
     """One value that was written: where, from which place it came, and by which rule.
 
-    ``target`` and ``source`` are paths; the first step of each is the name of its document.
+    ``target`` and ``source`` are paths; the first step of each is the name of its document. ``source`` is
+    empty where the other side says nothing and this one must.
     """
 
     target: Path
@@ -85,7 +86,7 @@ class Book:
         """Write ``value`` at ``target``, because of ``sources``; the first is shown beside it."""
         rule(rule_id)
         _set(self.documents.setdefault(str(target[0]), {}), target[1:], deepcopy(value))
-        self.lines += [Line(target, source.path, rule_id) for source in sources]
+        self.lines += [Line(target, path, rule_id) for path in [each.path for each in sources] or [()]]
 
     def note(self, target: Path, rule_id: str, *sources: At) -> None:
         """Say that ``sources`` too are in what stands at ``target`` already."""

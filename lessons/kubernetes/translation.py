@@ -123,7 +123,7 @@ def _row(text: str, line: Line | None, given: dict[str, Any]) -> Row:
 
 
 def _given_line(path: Path, given: dict[str, Any]) -> str:
-    value: Any = given
+    value: Any = given if path else None
     for step in path:
         value = _inside(value, step)
     if value is None:  # a default that was not written

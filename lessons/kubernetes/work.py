@@ -10,6 +10,18 @@ from lessons.language import _
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
+# The rule that says why a manifest of this kind exists.
+_REASONS = {
+    "Deployment": "service_name",
+    "DaemonSet": "scheduling_strategy",
+    "Service": "load_balancer_container",
+    "Ingress": "load_balancer_port",
+    "ServiceAccount": "task_role",
+    "PersistentVolume": "efs_file_system",
+    "PersistentVolumeClaim": "efs_file_system",
+    "StorageClass": "ebs_name",
+    "HorizontalPodAutoscaler": "scaling_PolicyType",
+}
 
 
 @dataclass(frozen=True)
@@ -91,10 +103,13 @@ class Work:
         """Begin a manifest, ``document`` being ``"Kind/name"``: API version, kind, name."""
         kind, name = document.split("/", 1)
         self.book.put((document, "apiVersion"), api_version, "manifest")
-        self.book.put((document, "kind"), kind, "manifest")
+        self.book.put((document, "kind"), kind, self._reason(kind))
         self.book.put(
             (document, "metadata", "name"), name, "service_name" if self.service else "family", cause
         )
+
+    def _reason(self, kind: str) -> str:
+        return "run_task" if kind == self.kind and not self.service else _REASONS[kind]
 
 
 def _label(text: str) -> str:

@@ -77,6 +77,9 @@ def test_every_line_points_at_values_that_stand_there(name: str) -> None:
             value = value[step]  # type: ignore[index]
         assert value is not None
         assert rule(line.rule).vocabulary
+    said = {line.target for line in done.lines}
+    for name_, manifest in zip(done.names, done.manifests, strict=True):
+        assert all(is_covered(path, said) for path, _ in leaves(manifest, (name_,)))
 
 
 def test_the_text_says_what_the_manifests_say(name: str) -> None:
