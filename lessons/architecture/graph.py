@@ -11,6 +11,7 @@ from lessons.architecture.names import exactly
 
 Call = tuple[Edge, Node, Node]
 _PRIVATE = re.compile(r"internal|private|isolated|内网|内部|私有", re.IGNORECASE)
+_DEEPEST = 20  # boxes around a box; real nesting is region to container, and a bound keeps questions linear
 
 
 class Graph:
@@ -81,7 +82,7 @@ class Graph:
     def around(self, node: Node) -> Iterator[Node]:
         """The boxes that enclose a box, from the inside out."""
         seen, place = {node.id}, node.inside if node.inside in self._by_id else ""
-        while place and place not in seen:
+        while place and place not in seen and len(seen) <= _DEEPEST:
             outer = self._by_id[place]
             yield outer
             seen.add(place)
