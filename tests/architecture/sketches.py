@@ -24,25 +24,6 @@ KINDS = [
     "ci",
     "cognito",
 ]
-    "user",
-    "lambda",
-    "api-gateway",
-    "alb",
-    "nlb",
-    "ecs",
-    "ecs-service",
-    "eks",
-    "ec2",
-    "fargate",
-    "ecr",
-    "rds",
-    "sqs",
-    "nat",
-    "igw",
-    "task-definition",
-    "ci",
-    "cognito",
-]
 KINDS += ["eks-control-plane", "lb-controller", "cloudwatch", "unknown"]
 NAMES = [
     "User",

@@ -15,10 +15,31 @@ from lessons.language import speaking
 from tests.architecture.sketches import NOTE, drawings
 
 ELEMENTS = {"svg", "title", "g", "rect", "path", "polygon", "circle", "text"}
-ATTRIBUTES = set(
-    """width height viewBox role font-family font-size font-weight x y rx r cx cy d points transform fill stroke
-    stroke-width stroke-dasharray stroke-linecap stroke-linejoin text-anchor""".split()
-)
+ATTRIBUTES = {
+    "width",
+    "height",
+    "viewBox",
+    "role",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "x",
+    "y",
+    "rx",
+    "r",
+    "cx",
+    "cy",
+    "d",
+    "points",
+    "transform",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "text-anchor",
+}
 EVIL = (
     "<script>alert(1)</script>",
     "\"quoted\" & 'x'",
