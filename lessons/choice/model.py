@@ -61,7 +61,7 @@ class Answer(Told):
 
     @property
     def opinion(self) -> bool:
-        """Whether the effect is our own judgement rather than a published statement."""
+        """Whether the reason is our own judgement and not published; the size of a gain is always ours."""
         return self.row["kind"] == "opinion"
 
 
