@@ -92,13 +92,18 @@ def translation(book: Book, given: dict[str, Any], why_not: Callable[[Path], Rul
             left = next(
                 (book.left[path[:end]] for end in range(len(path), 0, -1) if path[:end] in book.left), None
             )
-            found = rule(left) if left else why_not(path)
+            found = rule(left) if left else _reason(why_not(path))
             is_ignored = left is not None or found.verdict == "ignored"
             (ignored if is_ignored else lost).append(Untranslated(written(path), value, found.id))
     manifests = list(book.documents.values())
     return Translation(
         tuple(book.documents), manifests, tuple(book.lines), tuple(lost), tuple(ignored), given
     )
+
+
+def _reason(found: Rule) -> Rule:
+    """A field that both sides have, and that was not written all the same, stands in the wrong place."""
+    return rule("no_place") if found.verdict == "same" and not found.row["instead_en"] else found
 
 
 def side_by_side(done: Translation) -> list[Row]:

@@ -102,6 +102,13 @@ def test_waiting_containers() -> None:
     assert lost(done) == {}
 
 
+def test_a_check_of_a_container_that_ends_has_no_place() -> None:
+    waits = {"dependsOn": [{"containerName": "c1", "condition": "COMPLETE"}]}
+    done = to_kubernetes(task(waits, {"healthCheck": {"command": ["CMD", "ok"], "retries": 2}}))
+    assert set(pod(done)["initContainers"][0]) == {"name", "image"}
+    assert lost(done)["taskDefinition.containerDefinitions[1].healthCheck.retries"] == "no_place"
+
+
 def test_a_chain_of_waiting_starts_at_its_end() -> None:
     def after(name: str) -> dict[str, Any]:
         return {"dependsOn": [{"containerName": name, "condition": "START"}]}
