@@ -105,7 +105,7 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def pick(row: Mapping[str, str], column: str) -> str:
-    """The current language's text of a row of ``data/``: ``pick(row, "name")`` reads ``name_zh`` or ``name_en``."""
+    """A row's text in the current language: ``pick(row, "name")`` reads ``name_zh`` or ``name_en``."""
     return row[f"{column}_{current()}"]
 
 

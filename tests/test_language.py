@@ -63,7 +63,15 @@ def test_counting():
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("zh_CN.UTF-8", "zh"), ("zh-TW", "zh"), ("EN", "en"), ("en_GB", "en"), ("C", "en"), ("中文", "zh"), (" zh ", "zh")],
+    [
+        ("zh_CN.UTF-8", "zh"),
+        ("zh-TW", "zh"),
+        ("EN", "en"),
+        ("en_GB", "en"),
+        ("C", "en"),
+        ("中文", "zh"),
+        (" zh ", "zh"),
+    ],
 )
 def test_languages_by_their_many_names(said, meant):
     assert normal(said) == meant

@@ -17,13 +17,18 @@ UNREACHABLE = "import socket; s = socket.socket(); s.settimeout(5); s.connect(('
 def namespace() -> list[str]:
     """The command that makes an empty network namespace here."""
     for way in WAYS:
-        if shutil.which("unshare") and subprocess.run([*way, "true"], check=False, capture_output=True).returncode == 0:
+        if (
+            shutil.which("unshare")
+            and subprocess.run([*way, "true"], check=False, capture_output=True).returncode == 0
+        ):
             return way
     pytest.skip("this computer does not let us make a network namespace (Linux with unshare is needed)")
 
 
 def test_the_namespace_reaches_nobody():
-    done = subprocess.run([*namespace(), sys.executable, "-c", UNREACHABLE], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*namespace(), sys.executable, "-c", UNREACHABLE], capture_output=True, text=True, check=False
+    )
     assert "unreachable" in done.stderr
 
 
@@ -32,7 +37,17 @@ def test_a_lesson_runs_offline(lesson: Path, tmp_path: Path):
     folder = tmp_path / "en"
     folder.mkdir()
     shutil.copy(lesson, folder)
-    run = [sys.executable, "-m", "tests.offline", "nbconvert", "--to", "notebook", "--execute", "--output", "done"]
+    run = [
+        sys.executable,
+        "-m",
+        "tests.offline",
+        "nbconvert",
+        "--to",
+        "notebook",
+        "--execute",
+        "--output",
+        "done",
+    ]
     done = subprocess.run(
         [*namespace(), *run, str(folder / lesson.name)],
         cwd=ROOT,

@@ -176,7 +176,7 @@ def _box(chart: _Chart, key: str, title: str, number: int) -> str:
 
 def _mention(chart: _Chart, key: str, title: str) -> Mention:
     if key in chart.said:
-        return Mention(**chart.said[key])
+        return Mention(**chart.said[key])  # type: ignore[arg-type]  # id, kind and names only
     text = plain_text(title.strip().strip('"`')).strip()
     found = mentioned(text) if text else None
     return replace(found, inside=None) if found else Mention(text or trimmed(key))

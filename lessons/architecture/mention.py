@@ -84,7 +84,7 @@ def _of_parts(parts: list[tuple[str, str]], inside: Mention | None) -> Mention |
     attributes, parts = _take_attributes(parts)
     note, parts = _take_note(parts)
     found = _named("".join(piece for _group, piece in parts).strip(), note, inside)
-    return replace(found, **attributes) if found else None
+    return replace(found, **attributes) if found else None  # type: ignore[arg-type]  # id and kind only
 
 
 def _take_attributes(parts: list[tuple[str, str]]) -> tuple[dict[str, str], list[tuple[str, str]]]:

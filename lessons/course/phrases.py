@@ -5,6 +5,7 @@ is made from it.
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -46,11 +47,15 @@ def compiled(of: Catalog) -> bytes:
 
 def untranslated(of: Catalog) -> list[Phrase]:
     """The phrases of the catalogue that have no Chinese yet."""
-    return [message.id for message in of if message.id and not all(_texts(message.string))]
+    return [_phrase(message.id) for message in of if message.id and not _complete(message.string)]
 
 
-def _texts(string: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _phrase(said: str | Sequence[str]) -> Phrase:
+    return said if isinstance(said, str) else tuple(said)
+
+
+def _complete(said: str | Sequence[str] | None) -> bool:
+    return bool(said) if isinstance(said, str) or said is None else all(said)
 
 
 def bring_up_to_date() -> list[Phrase]:

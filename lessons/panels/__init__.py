@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from lessons.panels.diagnosis import doctor
     from lessons.panels.machine import this_machine
     from lessons.panels.paths import two_paths
-    from lessons.panels.question import ask
     from lessons.panels.plain import show
+    from lessons.panels.question import ask
     from lessons.panels.steps import correction, situations
 
 __all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", "two_paths"]

@@ -12,7 +12,7 @@ from lessons.panels.panel import Panel, State
 
 
 class ControlPanel(Panel[State]):
-    """Controls on top, the still form under them, a line for errors at the end; the page guard comes along."""
+    """Controls on top, the still form under them, a line for errors; the page guard comes along."""
 
     def controls(self) -> Iterable[Widget]:
         """The controls, wired with ``self.wire``."""

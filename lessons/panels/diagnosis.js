@@ -2,8 +2,8 @@
 const finding = (found) => element("li", { class: `finding ${found.level}` },
   element("span", { class: "badge", "aria-hidden": "true" }, String(found.number)),
   element("div", {},
-    element("p", {}, element("strong", {}, `${found.word}: `), element("strong", {}, found.message)),
-    found.where && element("p", { class: "where" }, found.where),
+    element("p", { class: "message" }, element("strong", {}, found.message)),
+    element("p", { class: "where" }, element("span", { class: "word" }, found.word), " ", found.where),
     element("p", {}, found.why),
     element("p", { class: "fix" }, element("span", { class: "do" }, found.fixLabel), " ", found.fix)));
 
@@ -14,9 +14,10 @@ const draw = ({ model, body, send }) => {
   const id = `drawing-${Math.random().toString(36).slice(2)}`;
   const text = element("textarea", { id, rows: 9, spellcheck: "false", autocapitalize: "off", autocomplete: "off", dir: "auto" });
   const write = (value) => { text.value = value; ask(); };
-  const ask = () => { last = text.value; send({ text: last }); };
-  let last = first.text;
-  text.value = last;
+  // Texts on their way to Python: an answer to an older one must not overwrite what was typed since.
+  const asked = new Set();
+  const ask = () => { asked.add(text.value); send({ text: text.value }); };
+  text.value = first.text;
   text.addEventListener("input", ask);
   const examples = element("div", { class: "lessons-row", role: "group", "aria-label": labels.examples },
     ...first.examples.map((example) => element("button", { type: "button", onclick: () => write(example.text) }, example.title)));
@@ -32,7 +33,8 @@ const draw = ({ model, body, send }) => {
       element("div", { class: "see" }, picture)),
     examples, summary, list, after, away);
   return (content) => {
-    if (content.text !== last) { last = content.text; text.value = last; }
+    if (content.text === text.value) asked.clear();
+    else if (!asked.has(content.text)) text.value = content.text;
     picture.replaceChildren(image(content.picture));
     summary.textContent = content.summary.text;
     summary.className = `summary ${content.summary.level}`;

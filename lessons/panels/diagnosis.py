@@ -14,10 +14,11 @@ from lessons.architecture import (
     read,
 )
 from lessons.architecture.examples import examples
+from lessons.architecture.tidying import tidied
 from lessons.language import _, plural
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.findings import SEVERITY_LEVELS, findings_words, severity_word
-from lessons.picture import Picture, Stack, Shown, words
+from lessons.picture import Picture, Shown, Stack, words
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def _summary(found: list[Finding]) -> dict[str, str]:
     if not found:
         return {"text": _("Nothing wrong found. You can defend this drawing."), "level": "good"}
     worst = SEVERITY_LEVELS[found[0].severity]
-    text = plural("{count} finding. Read it from the top.", "{count} findings. Read them from the top.", len(found))
+    text = plural(
+        "{count} finding. Read it from the top.", "{count} findings. Read them from the top.", len(found)
+    )
     return {"text": text, "level": worst}
 
 
@@ -122,7 +125,7 @@ def _corrected(drawing: Drawing) -> dict[str, Any] | None:
     return {
         "steps": [step.sentence for step in correction.steps],
         "picture": image(picture(correction.after, diagnose(correction.after))),
-        "text": str(correction.after),
+        "text": str(tidied(correction.after)),
     }
 
 

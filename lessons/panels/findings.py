@@ -12,9 +12,9 @@ SEVERITY_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severit
 def severity_word(severity: Severity) -> str:
     """The severity as a word in the current language."""
     return {
-        Severity.ERROR: _("Wrong"),
-        Severity.WARNING: _("Doubtful"),
-        Severity.INFO: _("Worth knowing"),
+        Severity.ERROR: _("Error"),
+        Severity.WARNING: _("Warning"),
+        Severity.INFO: _("Note"),
     }[severity]
 
 
@@ -29,14 +29,17 @@ def findings_words(findings: list[Finding]) -> Words:
 
 
 def _item(found: Finding) -> str:
-    where = f" <i>({html.escape(found.where)})</i>" if found.where else ""
-    head = html.escape(f"{severity_word(found.severity)}: {found.message}")
-    rest = html.escape(found.why)
+    place = html.escape(_place(found))
     do = html.escape(_("Do this:"))
-    return f"<li><p><b>{head}</b>{where}<br>{rest}<br><b>{do}</b> {html.escape(found.fix)}</p></li>"
+    rest = f"{html.escape(found.why)}<br><b>{do}</b> {html.escape(found.fix)}"
+    return f"<li><p><b>{html.escape(found.message)}</b> <i>({place})</i><br>{rest}</p></li>"
 
 
 def _line(number: int, found: Finding) -> str:
-    where = f" ({found.where})" if found.where else ""
-    head = f"{number}. {severity_word(found.severity)}: {found.message}{where}"
-    return f"{head}\n   {found.why}\n   {_('Do this:')} {found.fix}"
+    head = f"{number}. {found.message} ({_place(found)})"
+    do = _("Do this:")
+    return f"{head}\n   {found.why}\n   {do} {found.fix}"
+
+
+def _place(found: Finding) -> str:
+    return ": ".join(filter(None, (severity_word(found.severity), found.where)))

@@ -46,7 +46,8 @@ def _answer(ability: Ability) -> str:
     if is_static():
         return _("run the cell")
     works, seen = ability.probe()
-    return f"{_('yes') if works else _('no')}: {seen}"
+    yes, no = _("yes"), _("no")
+    return f"{yes if works else no}: {seen}"
 
 
 def _python() -> tuple[bool, str]:
@@ -89,6 +90,11 @@ def _processors() -> tuple[bool, str]:
 
 
 def _markup(heads: list[str], table: list[list[str]]) -> str:
-    head = "".join(f"<th>{html.escape(text)}</th>" for text in heads)
-    rows = ("".join(f"<td>{html.escape(text)}</td>" for text in row) for row in table)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
+    head = _row(heads, "th")
+    body = "".join(_row(row, "td") for row in table)
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _row(texts: list[str], cell: str) -> str:
+    left = 'style="text-align:left"'
+    return "<tr>" + "".join(f"<{cell} {left}>{html.escape(text)}</{cell}>" for text in texts) + "</tr>"

@@ -74,9 +74,9 @@ class Panel(Generic[State]):
 
     def _sentence(self, error: Exception) -> str:
         problem = str(error) or type(error).__name__
-        return _("That did not work: {problem} What you typed is still here; change it and try again.").format(
-            problem=problem if problem.endswith((".", "。", "!", "?")) else problem + "."
-        )
+        return _(
+            "That did not work: {problem} What you typed is still here; change it and try again."
+        ).format(problem=problem if problem.endswith((".", "。", "!", "?")) else problem + ".")
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         still = self.still()

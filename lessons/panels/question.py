@@ -39,7 +39,8 @@ class QuestionPanel(BrowserPanel[Answer]):
         options = [option.text for option in self.question.options]
         note = _("Run this cell in JupyterLab to answer and to read why.")
         items = "".join(f"<li>{html.escape(text)}</li>" for text in options)
-        markup = f"<p><b>{html.escape(self.question.text)}</b></p><ol>{items}</ol><p><i>{html.escape(note)}</i></p>"
+        head = f"<p><b>{html.escape(self.question.text)}</b></p>"
+        markup = f"{head}<ol>{items}</ol><p><i>{html.escape(note)}</i></p>"
         lines = [f"{number}. {text}" for number, text in enumerate(options, start=1)]
         return Words(markup, "\n".join([self.question.text, *lines]))
 

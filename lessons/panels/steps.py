@@ -8,7 +8,7 @@ from lessons.architecture.examples import examples
 from lessons.language import _
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.diagnosis import image
-from lessons.picture import Picture, Stack, Shown, words
+from lessons.picture import Picture, Shown, Stack, words
 
 
 @dataclass(frozen=True)

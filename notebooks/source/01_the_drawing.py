@@ -66,12 +66,12 @@ ask("the-box-no-request-visits")
 # %% [markdown] lang="en"
 # ## What the doctor says
 #
-# Now let the doctor read the same drawing. It finds more than one thing. Read only number 1 for now. Then change a line in the box on the left and watch the picture follow.
+# Now let the doctor read the same drawing. It finds more than one thing. For now, read only the finding about **ECR**; the others get their turn. Then change a line in the box and watch the picture follow.
 
 # %% [markdown] lang="zh"
 # ## 听听医生怎么说
 #
-# 让医生来读同一张图。问题不止一个，先只看第 1 条。然后在左边的框里改一行，看图怎么跟着变。
+# 让医生来读同一张图。问题不止一个，先只看关于 **ECR** 的那一条，其他的后面再说。然后在框里改一行，看图怎么跟着变。
 
 # %%
 doctor(MY_DRAWING)

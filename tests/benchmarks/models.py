@@ -45,7 +45,8 @@ def _cpu(code: str) -> float:
 def _doctor_seconds(boxes: int) -> float:
     services = boxes // 4
     text = "\n".join(
-        f"User -> ALB {n} -> ECS Service {n} -> Database {n}\nECR -- pull --> ECS Service {n}" for n in range(services)
+        f"User -> ALB {n} -> ECS Service {n} -> Database {n}\nECR -- pull --> ECS Service {n}"
+        for n in range(services)
     )
     seconds = []
     for _ in range(RUNS):

@@ -7,4 +7,6 @@ from playwright.sync_api import Page
 def violations(page: Page, within: str) -> list[str]:
     """What axe-core finds inside the elements that a selector names, as sentences."""
     found = Axe().run(page, context={"include": [[within]]}).response["violations"]
-    return [f"{each['id']}: {each['help']} {[node['html'][:160] for node in each['nodes']]}" for each in found]
+    return [
+        f"{each['id']}: {each['help']} {[node['html'][:160] for node in each['nodes']]}" for each in found
+    ]

@@ -1,4 +1,4 @@
-"""A panel's JavaScript in Chromium without Jupyter: a page, a fake model, and the real Python panel behind it."""
+"""A panel's JavaScript in Chromium without Jupyter: a fake model with the real Python panel behind it."""
 
 import json
 from typing import Any

@@ -8,7 +8,9 @@ from tests.browser.server import Server
 
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 PATIENCE = 120_000  # milliseconds
-_KERNEL_IDLE = "() => /\\) \\| (Idle|空闲)/.test(document.querySelector('#jp-main-statusbar')?.innerText ?? '')"
+_KERNEL_IDLE = (
+    "() => /\\) \\| (Idle|空闲)/.test(document.querySelector('#jp-main-statusbar')?.innerText ?? '')"
+)
 _ALL_RUN = """() => {
   const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
   const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map((e) => e.textContent.trim());

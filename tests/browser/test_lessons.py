@@ -39,9 +39,7 @@ def test_a_lesson_opens_with_pictures_and_runs_without_a_complaint(
 
 
 @pytest.mark.parametrize("path", LESSONS)
-def test_a_lesson_is_accessible_in_the_dark_theme(
-    notebook: Notebook, path: str, screenshots: Path
-) -> None:
+def test_a_lesson_is_accessible_in_the_dark_theme(notebook: Notebook, path: str, screenshots: Path) -> None:
     notebook.open(path)
     notebook.dark()
     notebook.run_all()

@@ -1,4 +1,4 @@
-"""Each panel's JavaScript in Chromium, without Jupyter: keyboard, screen reader, both languages, both themes."""
+"""Each panel's JavaScript in Chromium without Jupyter: keyboard, both languages, both themes, axe."""
 
 from pathlib import Path
 
@@ -28,7 +28,9 @@ PANELS = {
 def test_a_panel_is_accessible(page: Page, name: str, language: str, dark: bool, screenshots: Path) -> None:
     with speaking(language):
         complaints = show_alone(page, PANELS[name](), dark=dark)
-        page.screenshot(path=screenshots / f"panel-{name}-{language}-{'dark' if dark else 'light'}.png", full_page=True)
+        page.screenshot(
+            path=screenshots / f"panel-{name}-{language}-{'dark' if dark else 'light'}.png", full_page=True
+        )
         assert violations(page, ".lessons-panel") == []
     assert complaints == []
 
@@ -69,7 +71,9 @@ def test_an_example_button_and_the_correction_fill_the_box(page: Page) -> None:
 
 def test_hostile_names_are_text(page: Page) -> None:
     complaints = show_alone(page, doctor(WRONG))
-    page.locator("textarea").first.fill("<img src=x onerror=window.hacked=1> -> ECR -> <script>window.hacked=1</script>")
+    page.locator("textarea").first.fill(
+        "<img src=x onerror=window.hacked=1> -> ECR -> <script>window.hacked=1</script>"
+    )
     page.wait_for_function("document.querySelector('img').alt.includes('script')")
     assert page.evaluate("window.hacked") is None
     assert complaints == []

@@ -12,7 +12,20 @@ from lessons.panels.browser import BrowserPanel
 from lessons.panels.panel import Panel
 from lessons.picture import Picture, Shown, Stack
 
-ALLOWED = {"svg", "g", "rect", "circle", "ellipse", "line", "path", "polygon", "polyline", "text", "tspan", "title"}
+ALLOWED = {
+    "svg",
+    "g",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "path",
+    "polygon",
+    "polyline",
+    "text",
+    "tspan",
+    "title",
+}
 
 
 def drive(make: Any, domain: Mapping[str, Iterable[Any]]) -> int:

@@ -63,7 +63,9 @@ def test_a_question_explains_every_option_and_hides_the_answer_until_asked(name:
     for option in panel.question.options:
         assert option.why not in before
     panel.change(chosen=0)
-    assert [verdict["why"] for verdict in panel.content()["verdicts"]] == [o.why for o in panel.question.options]
+    assert [verdict["why"] for verdict in panel.content()["verdicts"]] == [
+        o.why for o in panel.question.options
+    ]
 
 
 def test_an_answer_that_does_not_exist_is_told_and_changes_nothing() -> None:

@@ -66,7 +66,7 @@ def narrowest(said: list[Item]) -> float:
 
 def severity_names() -> dict[str, str]:
     """Severity → its word."""
-    return {"error": _("Wrong"), "warning": _("Doubtful"), "info": _("Worth knowing")}
+    return {"error": _("Error"), "warning": _("Warning"), "info": _("Note")}
 
 
 def _plane_names() -> dict[str, str]:
