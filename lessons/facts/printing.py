@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lessons.facts.fact_table import FactTable
 
 _LINE, _GAP, _COLUMN, _AROUND = 0.19, 0.1, 3.0, 1.2  # inches
-_LATIN_LETTERS, _CHINESE_LETTERS = 44, 24
+_LETTERS = 46
 _FIRST_CJK = "\u2e80"
 
 
@@ -55,7 +55,14 @@ def _draw(figure: Figure, table: FactTable, cells: list[list[str]], heights: lis
 
 
 def _wrapped(text: str) -> str:
-    if all(letter < _FIRST_CJK for letter in text):
-        return textwrap.fill(text, _LATIN_LETTERS)
-    starts = range(0, len(text), _CHINESE_LETTERS)
-    return "\n".join(text[start : start + _CHINESE_LETTERS] for start in starts)
+    """Lines of at most ``_LETTERS`` narrow letters; Chinese breaks anywhere, other words stay whole."""
+    lines = [""]
+    for piece in re.findall(r"[!-~]+|.", text):
+        if _narrow_letters(lines[-1] + piece) > _LETTERS:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return "\n".join(lines)
+
+
+def _narrow_letters(text: str) -> int:
+    return sum(2 if letter >= _FIRST_CJK else 1 for letter in text)

@@ -102,7 +102,7 @@ def glossary() -> FactTable:
 
 
 def fargate_sizes() -> FactTable:
-    """The sizes a Fargate task may have. Memory in GB (1 GB = 1,024 MiB, as AWS counts here)."""
+    """The sizes a Fargate task may have; memory in GB as AWS counts there, by powers of two."""
     return table(
         _("Sizes of Fargate tasks"), rows("fargate_sizes"), "vcpu! cpu_units! memory_gb! windows! since!"
     )

@@ -23,7 +23,8 @@ def cell(value: Any) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, str):
         return word(value)
-    return word("unknown") if value is None or value != value else f"{value:,.10g}"
+    missing = value is None or str(value) in ("nan", "<NA>")
+    return word("unknown") if missing else f"{value:,.10g}"
 
 
 def topic(row: Row) -> str:
