@@ -9,7 +9,7 @@ from lessons.facts.tables import Row
 from lessons.language import pick
 
 _WHOLE = ("cpu_units", "enis", "ipv4_per_eni", "max_pods")
-_DECIMAL = ("vcpu", "memory_gib", "usd_per_hour", "value")
+_DECIMAL = ("vcpu", "memory_gib", "usd_per_hour", "usd", "value")
 _MIB_IN_GB = 1024
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lessons.facts.fact_table import FactTable
 from lessons.facts.frames import table
-from lessons.facts.tables import by_id, rows
+from lessons.facts.tables import Row, by_id, rows
 from lessons.language import _, current
 
 PLATFORMS = ("lambda", "fargate", "ecs_ec2", "eks", "ec2")
@@ -73,10 +73,22 @@ def _known(asked: Iterable[str] | None, names: tuple[str, ...]) -> list[str]:
 
 def limits(service: str | None = None) -> FactTable:
     """Limits and defaults of one service, or of all. Raises UnknownNameError."""
-    named = dict.fromkeys(row["service"] for row in rows("limits"))
-    wanted = _known(None if service is None else [service], tuple(named))
-    chosen = [row for row in rows("limits") if row["service"] in wanted]
+    chosen = _of_service("limits", service)
     return table(_("Limits and defaults"), chosen, "limit service! value unit adjustable! note")
+
+
+def prices(service: str | None = None) -> FactTable:
+    """Prices in USD of one service, or of all: us-east-1, on demand, Linux. Raises UnknownNameError."""
+    chosen = _of_service("prices", service)
+    return table(
+        _("Prices, us-east-1, on demand"), chosen, "item service! usd! per! from_quantity! arch! note"
+    )
+
+
+def _of_service(name: str, service: str | None) -> list[Row]:
+    named = dict.fromkeys(row["service"] for row in rows(name))
+    wanted = _known(None if service is None else [service], tuple(named))
+    return [row for row in rows(name) if row["service"] in wanted]
 
 
 def claims() -> FactTable:

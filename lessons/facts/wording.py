@@ -43,6 +43,10 @@ def _of_judging() -> dict[str, str]:
         "say_en": _("In an interview"),
         "reading": _("Chinese reading"),
         "limit": _("Limit"),
+        "item": _("What is billed"),
+        "usd": _("USD"),
+        "per": _("Per"),
+        "from_quantity": _("From a quantity of"),
         "value": _("Value"),
         "unit": _("Unit"),
         "adjustable": _("Can be raised"),
@@ -84,7 +88,7 @@ def word(value: str) -> str:
 
 
 def _words() -> dict[str, str]:
-    return {**_verdicts(), **_layers()}
+    return {**_verdicts(), **_layers(), **_units(), **_ecs_units()}
 
 
 def _verdicts() -> dict[str, str]:
@@ -111,4 +115,36 @@ def _layers() -> dict[str, str]:
         "observability": _("observability"),
         "identity": _("identity"),
         "network": _("network"),
+    }
+
+
+def _units() -> dict[str, str]:
+    return {
+        "checks": _("checks"),
+        "days": _("days"),
+        "environments": _("environments"),
+        "executions": _("executions"),
+        "failures": _("failures"),
+        "images": _("images"),
+        "layers": _("layers"),
+        "months": _("months"),
+        "repositories": _("repositories"),
+        "requests/s": _("requests/s"),
+        "routes": _("routes"),
+        "rules": _("rules"),
+        "year": _("year"),
+    }
+
+
+def _ecs_units() -> dict[str, str]:
+    return {
+        "clusters": _("clusters"),
+        "constraints": _("constraints"),
+        "containers": _("containers"),
+        "instances": _("instances"),
+        "revisions": _("revisions"),
+        "services": _("services"),
+        "strategies": _("strategies"),
+        "tags": _("tags"),
+        "tasks": _("tasks"),
     }

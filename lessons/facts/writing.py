@@ -14,6 +14,7 @@ from lessons.language import _, pick
 if TYPE_CHECKING:
     from lessons.facts.fact_table import FactTable
 
+_DECIMALS = 12  # the smallest price of AWS has eleven
 _LEFT = 'align="left" style="text-align:left;vertical-align:top"'
 
 
@@ -24,7 +25,7 @@ def cell(value: Any) -> str:
     if isinstance(value, str):
         return word(value)
     missing = value is None or str(value) in ("nan", "<NA>")
-    return word("unknown") if missing else f"{value:,.10g}"
+    return word("unknown") if missing else f"{value:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def topic(row: Row) -> str:

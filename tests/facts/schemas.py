@@ -116,6 +116,17 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         **dict.fromkeys(("usd_per_hour", "enis", "ipv4_per_eni", "max_pods"), NUMBER),
         **CONFIDENT,
     },
+    "prices": {
+        **IDENTITY,
+        "service": pa.Column(str, pa.Check.str_matches(f"^{ID}$")),
+        **_pair("item"),
+        "usd": NUMBER,
+        "per": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "from_quantity": pa.Column(str, pa.Check.str_matches(r"^\d*$")),
+        "arch": _one_of("", "x86_64", "arm64"),
+        **_pair("note", optional=True),
+        **CONFIDENT,
+    },
     "changes": {
         **IDENTITY,
         "date": pa.Column(str, _each(_date_or_part, "a year, month or day that is not in the future")),

@@ -16,6 +16,7 @@ MADE: dict[str, Callable[[], facts.FactTable]] = {
     "compare": lambda: facts.compare("ecs", "eks"),
     "other pair": lambda: facts.compare("lambda", "ecs"),
     "limits": facts.limits,
+    "prices": facts.prices,
     "services": facts.services,
     "claims": facts.claims,
     "vocabulary": facts.vocabulary,
@@ -63,6 +64,13 @@ def test_numbers_are_numbers() -> None:
     assert str(types["max_pods"].dtype) == "Int64"
     assert types.loc["m5.large", "usd_per_hour"] == pytest.approx(0.096)
     assert facts.limits("lambda").frame.loc["lambda-timeout", "value"] == 900
+
+
+def test_small_prices_are_written_out() -> None:
+    text = facts.prices("fargate").text
+    assert "0.0000000308" in text
+    assert "0.000011244" in text
+    assert re.search(r"\d[eE]-", text) is None
 
 
 def test_what_is_unknown_stays_unknown() -> None:
