@@ -74,7 +74,7 @@ def _known(asked: Iterable[str] | None, names: tuple[str, ...]) -> list[str]:
 def limits(service: str | None = None) -> FactTable:
     """Limits and defaults of one service, or of all. Raises UnknownNameError."""
     chosen = _of_service("limits", service)
-    return table(_("Limits and defaults"), chosen, "limit service! value unit adjustable! note")
+    return table(_("Limits and defaults"), chosen, f"limit {_which(service)} value unit adjustable! note")
 
 
 def prices(service: str | None = None) -> FactTable:
@@ -83,6 +83,11 @@ def prices(service: str | None = None) -> FactTable:
     return table(
         _("Prices, us-east-1, on demand"), chosen, "item service! usd! per! from_quantity! arch! note"
     )
+
+
+def _which(service: str | None) -> str:
+    """The column that names the service, where there is more than one."""
+    return "" if service else "service!"
 
 
 def _of_service(name: str, service: str | None) -> list[Row]:

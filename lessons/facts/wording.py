@@ -35,7 +35,7 @@ def _of_things() -> dict[str, str]:
 def _of_judging() -> dict[str, str]:
     return {
         "kind": _("Kind"),
-        "note": _("Note"),
+        "note": _("Remark"),
         "claim": _("Claim"),
         "verdict": _("Verdict"),
         "evidence": _("Evidence"),

@@ -66,6 +66,11 @@ def test_numbers_are_numbers() -> None:
     assert facts.limits("lambda").frame.loc["lambda-timeout", "value"] == 900
 
 
+def test_the_service_is_a_column_only_where_there_are_several() -> None:
+    assert "service" in facts.limits().frame
+    assert "service" not in facts.limits("ecs").frame
+
+
 def test_small_prices_are_written_out() -> None:
     text = facts.prices("fargate").text
     assert "0.0000000308" in text
@@ -77,7 +82,7 @@ def test_what_is_unknown_stays_unknown() -> None:
     limits = facts.limits("ecs")
     assert limits.frame["value"].isna().sum() == 1
     with speaking("en"):
-        assert "Tasks per service ‡. Service: ecs; Value: unknown" in limits.text
+        assert "Tasks per service ‡. Value: unknown" in limits.text
 
 
 def test_where_and_sort_keep_the_sources_of_what_is_left() -> None:
