@@ -24,6 +24,7 @@ KINDS = {
     "Deployment": "io.k8s.api.apps.v1.Deployment",
     "DaemonSet": "io.k8s.api.apps.v1.DaemonSet",
     "Job": "io.k8s.api.batch.v1.Job",
+    "CronJob": "io.k8s.api.batch.v1.CronJob",
     "Service": "io.k8s.api.core.v1.Service",
     "ServiceAccount": "io.k8s.api.core.v1.ServiceAccount",
     "Ingress": "io.k8s.api.networking.v1.Ingress",
