@@ -10,11 +10,12 @@ from lessons.language import current
 
 @dataclass(frozen=True)
 class Example:
-    """A drawing as text with its title, in the current language."""
+    """A drawing as text with its title and, where there is one, its reason, in the current language."""
 
     id: str
     title: str
     text: str
+    why: str = ""
 
 
 def example(example_id: str) -> Example:
@@ -23,13 +24,14 @@ def example(example_id: str) -> Example:
 
 
 def examples(shelf: str) -> tuple[Example, ...]:
-    """The drawings of one shelf (``"doctor"``, ``"situations"``), in file order."""
+    """The drawings of one shelf (``"doctor"``, ``"situations"``, …), in file order."""
     return tuple(_example(row) for row in _drawings().values() if shelf in row["shelves"])
 
 
 def _example(row: dict[str, Any]) -> Example:
     language = current()
-    return Example(row["id"], row[f"title_{language}"], row[f"text_{language}"].strip("\n"))
+    text = row[f"text_{language}"].strip("\n")
+    return Example(row["id"], row[f"title_{language}"], text, row.get(f"why_{language}", ""))
 
 
 @lru_cache

@@ -64,10 +64,13 @@ def correction(text: str | Drawing) -> Steps:
     return Steps(StepsState(tuple(frames)))
 
 
-def situations() -> Steps:
-    """The situations that the lessons come back to, each chosen by its title."""
-    shown = [(sample.title, read(sample.text)) for sample in examples("situations")]
-    return Steps(StepsState(tuple(Frame(picture(drawing), title=title) for title, drawing in shown)))
+def situations(shelf: str = "situations") -> Steps:
+    """The drawings of a shelf of ``data/drawings.yaml``, each chosen by its title. Raises LookupError."""
+    samples = examples(shelf)
+    if not samples:
+        raise LookupError(_("No drawing stands on the shelf {shelf}.").format(shelf=repr(shelf)))
+    frames = [Frame(picture(read(sample.text)), why=sample.why, title=sample.title) for sample in samples]
+    return Steps(StepsState(tuple(frames)))
 
 
 def _page(frame: Frame) -> dict[str, Any]:
