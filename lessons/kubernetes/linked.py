@@ -1,4 +1,4 @@
-"""A translation beside the text that it was made from: which line of one belongs to which line of the other."""
+"""A translation beside its text: which line of the one belongs to which line of the other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -136,6 +136,8 @@ def _places(text: str, done: Translation) -> dict[str, int]:
 
 
 def _walk(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
+    if path in (("taskDefinition",), ("service",)):
+        node = _unwrapped(node, str(path[0]))
     if path == ("scaling",) and isinstance(node, yaml.MappingNode):
         path = ("scaling", 0)  # one policy stands for a list of one
     if isinstance(node, yaml.MappingNode):
@@ -147,3 +149,9 @@ def _walk(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
             yield (*path, number), value.start_mark.line
             yield from _walk(value, (*path, number))
 
+
+def _unwrapped(node: yaml.Node, name: str) -> yaml.Node:
+    """The document itself where AWS's answer wraps it: ``{"services": [{…}]}``."""
+    keys = node.value if isinstance(node, yaml.MappingNode) else []
+    inside = next((value for key, value in keys if key.value in (name, f"{name}s")), node)
+    return inside.value[0] if isinstance(inside, yaml.SequenceNode) and inside.value else inside

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from lessons.panels.plain import show
     from lessons.panels.question import ask
     from lessons.panels.steps import correction, situations
+    from lessons.panels.translator import translate
 
-__all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", "two_paths"]
+__all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", "translate", "two_paths"]
 
 _MODULES = {
     "ask": "question",
@@ -23,6 +24,7 @@ _MODULES = {
     "show": "plain",
     "situations": "steps",
     "this_machine": "machine",
+    "translate": "translator",
     "two_paths": "paths",
 }
 
