@@ -8,12 +8,14 @@ from tests.browser.server import Server
 
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 PATIENCE = 120_000  # milliseconds
-_KERNEL_IDLE = (
-    "() => /\\) \\| (Idle|空闲)/.test(document.querySelector('#jp-main-statusbar')?.innerText ?? '')"
-)
+_KERNEL_IDLE = """() => {
+  const bar = document.querySelector('#jp-main-statusbar');
+  return /\\) \\| (Idle|空闲)/.test(bar?.innerText ?? '');
+}"""
 _ALL_RUN = """() => {
   const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
-  const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map((e) => e.textContent.trim());
+  const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+    .map((prompt) => prompt.textContent.trim());
   return prompts.length > 0 && prompts.every((text) => /^\\[\\d+\\]:?$/.test(text))
     && panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
 }"""
@@ -69,10 +71,16 @@ class Notebook:
         dead = self.page.get_by_text("Error displaying widget").count()
         return found + ["Error displaying widget"] * dead
 
+    def cell_count(self) -> int:
+        """How many cells the notebook holds (the page draws only those near the view)."""
+        count: int = self.page.evaluate("window.jupyterapp.shell.currentWidget.content.model.cells.length")
+        return count
+
     def dark(self) -> None:
         """Switch to JupyterLab's dark theme and wait until the page is dark."""
         self.command("apputils:change-theme", theme="JupyterLab Dark")
-        self.page.wait_for_selector("body[data-jp-theme-light='false']", timeout=PATIENCE)
+        dark = "body[data-jp-theme-light='false']"  # the body has no height of its own: not "visible"
+        self.page.wait_for_selector(dark, state="attached", timeout=PATIENCE)
 
     def photograph(self, file: Path) -> None:
         """Keep the whole notebook as a picture, however long it is."""
