@@ -7,25 +7,58 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lessons.panels.claims import judge_claims
+    from lessons.panels.concurrency import rate_times_duration
+    from lessons.panels.decision import choose
     from lessons.panels.diagnosis import doctor
+    from lessons.panels.keeping import keep
     from lessons.panels.machine import this_machine
     from lessons.panels.paths import two_paths
     from lessons.panels.plain import show
     from lessons.panels.question import ask
+    from lessons.panels.riddles import which_column
+    from lessons.panels.sorting import which_of_two
+    from lessons.panels.starts import start_times
     from lessons.panels.steps import correction, situations
+    from lessons.panels.table import ultimate
     from lessons.panels.translator import translate
 
-__all__ = ["ask", "correction", "doctor", "show", "situations", "this_machine", "translate", "two_paths"]
+__all__ = [
+    "ask",
+    "choose",
+    "correction",
+    "doctor",
+    "judge_claims",
+    "keep",
+    "rate_times_duration",
+    "show",
+    "situations",
+    "start_times",
+    "this_machine",
+    "translate",
+    "two_paths",
+    "ultimate",
+    "which_column",
+    "which_of_two",
+]
 
 _MODULES = {
     "ask": "question",
+    "choose": "decision",
     "correction": "steps",
     "doctor": "diagnosis",
+    "judge_claims": "claims",
+    "keep": "keeping",
+    "rate_times_duration": "concurrency",
     "show": "plain",
     "situations": "steps",
+    "start_times": "starts",
     "this_machine": "machine",
     "translate": "translator",
     "two_paths": "paths",
+    "ultimate": "table",
+    "which_column": "riddles",
+    "which_of_two": "sorting",
 }
 
 
