@@ -16,7 +16,7 @@ ANSWERS = ("lambda", "ecs")
 
 @dataclass(frozen=True)
 class SortingState:
-    """What the learner chose: id of a job → ``"lambda"`` or ``"ecs"``. Raises ValueError for anything else."""
+    """What the learner chose: id of a job → ``"lambda"`` or ``"ecs"``. Raises ValueError for another."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)
 

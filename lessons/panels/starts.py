@@ -55,11 +55,8 @@ def _draw(figure: Figure) -> None:
     for place, row in enumerate(reversed(rows("lambda_starts"))):
         start, end = float(row["from_s"]), float(row["to_s"])
         axes.barh(place, max(end, start * _LEAST) - start, left=start, height=0.6, color=_COLOUR[row["kind"]])
-        axes.annotate(span(row), (max(end, start * _LEAST), place), (5, 0), **_BESIDE)
+        axes.text(max(end, start * _LEAST) * _LEAST, place, span(row), va="center", fontsize=8)
     _scale(axes)
-
-
-_BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": 8}
 
 
 def _scale(axes: Axes) -> None:
