@@ -23,7 +23,9 @@ def counts() -> dict[str, int]:
         "rules of the doctor": len(RULES),
         "misconceptions": len(rows("misconceptions")),
         "kinds of box": len(rows("components")),
-        "questions": sum(len(yaml.safe_load(file.read_text("utf-8"))) for file in ROOT.glob("data/questions/*.yaml")),
+        "questions": sum(
+            len(yaml.safe_load(file.read_text("utf-8"))) for file in ROOT.glob("data/questions/*.yaml")
+        ),
         "phrases in two languages": len(phrases_in_code()),
     }
 

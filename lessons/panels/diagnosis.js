@@ -12,12 +12,15 @@ const image = (picture) => element("img", { src: picture.src, alt: picture.alt, 
 const draw = ({ model, body, send }) => {
   const first = model.get("content"), labels = first.labels;
   const id = `drawing-${Math.random().toString(36).slice(2)}`;
-  const text = element("textarea", { id, rows: 9, spellcheck: "false", autocapitalize: "off", autocomplete: "off", dir: "auto" });
-  const write = (value) => { text.value = value; ask(); };
+  const text = element("textarea", { id, spellcheck: "false", autocapitalize: "off", autocomplete: "off", dir: "auto" });
+  const write = (value) => { text.value = value; fit(); ask(); };
   // Texts on their way to Python: an answer to an older one must not overwrite what was typed since.
   const asked = new Set();
   const ask = () => { asked.add(text.value); send({ text: text.value }); };
+  const fit = () => { text.rows = Math.max(4, Math.min(14, text.value.split("\n").length + 1)); };
+  text.addEventListener("input", fit);
   text.value = first.text;
+  fit();
   text.addEventListener("input", ask);
   const examples = element("div", { class: "lessons-row", role: "group", "aria-label": labels.examples },
     ...first.examples.map((example) => element("button", { type: "button", onclick: () => write(example.text) }, example.title)));
@@ -34,7 +37,7 @@ const draw = ({ model, body, send }) => {
     examples, summary, list, after, away);
   return (content) => {
     if (content.text === text.value) asked.clear();
-    else if (!asked.has(content.text)) text.value = content.text;
+    else if (!asked.has(content.text)) { text.value = content.text; fit(); }
     picture.replaceChildren(image(content.picture));
     summary.textContent = content.summary.text;
     summary.className = `summary ${content.summary.level}`;

@@ -130,7 +130,7 @@ def test_findings_are_numbered_where_they_are() -> None:
     for shape, severity in (("circle", "error"), ("polygon", "warning"), ("rect", "info")):
         fills = {each.get("fill") for each in parsed(shown.svg) if each.tag.endswith(shape)}
         assert palette.SEVERITIES[severity] in fills
-    assert "1. Wrong: A error <here>." in shown.text
+    assert "1. Error: A error <here>." in shown.text
 
 
 def test_an_unknown_box_is_dashed_with_a_question_mark() -> None:

@@ -23,16 +23,18 @@ WIDGET = f"{PANEL} .jp-OutputArea-output :is(.lessons-panel, .widget-slider)"
 _WATCH = """() => {
   const picture = document.querySelector('.lessons-doctor img'), old = picture.src;
   window.keyed = null; window.drawn = null;
-  document.addEventListener('keydown', (event) => { window.keyed ??= event.timeStamp; }, { capture: true, once: true });
+  const key = (event) => { window.keyed ??= event.timeStamp; };
+  document.addEventListener('keydown', key, { capture: true, once: true });
   const look = () => {
     const now = document.querySelector('.lessons-doctor img');
-    if (now.src !== old && now.complete) requestAnimationFrame((time) => { window.drawn = performance.now(); });
-    else requestAnimationFrame(look);
+    const drawn = now.src !== old && now.complete;
+    requestAnimationFrame(drawn ? () => { window.drawn = performance.now(); } : look);
   };
   requestAnimationFrame(look);
 }"""
 _FRAMES = """() => new Promise((done) => {
-  const stage = document.querySelector('.lessons-steps .stage'), next = document.querySelector('.lessons-steps button.main');
+  const stage = document.querySelector('.lessons-steps .stage');
+  const next = document.querySelector('.lessons-steps button.main');
   const old = stage.firstElementChild.src;
   let frames = 0;
   const look = () => {

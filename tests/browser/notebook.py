@@ -20,6 +20,13 @@ _ALL_RUN = """() => {
     && panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
 }"""
 
+_HEIGHT = """() => {
+  const outer = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
+  outer.scrollTop = 0;
+  const cells = [...outer.querySelectorAll('.jp-Cell')];
+  return cells.at(-1).getBoundingClientRect().bottom - outer.getBoundingClientRect().top;
+}"""
+
 
 class Notebook:
     """Collects everything the page complains about from its first request on."""
@@ -76,18 +83,19 @@ class Notebook:
         count: int = self.page.evaluate("window.jupyterapp.shell.currentWidget.content.model.cells.length")
         return count
 
-    def dark(self) -> None:
-        """Switch to JupyterLab's dark theme and wait until the page is dark."""
-        self.command("apputils:change-theme", theme="JupyterLab Dark")
-        dark = "body[data-jp-theme-light='false']"  # the body has no height of its own: not "visible"
-        self.page.wait_for_selector(dark, state="attached", timeout=PATIENCE)
+    def theme(self, name: str) -> None:
+        """Switch to JupyterLab's ``Light`` or ``Dark`` theme (it stays so on the server) and wait for it."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {name}")
+        body = f"body[data-jp-theme-name='JupyterLab {name}']"  # has no height of its own: not "visible"
+        self.page.wait_for_selector(body, state="attached", timeout=PATIENCE)
 
     def photograph(self, file: Path) -> None:
         """Keep the whole notebook as a picture, however long it is."""
         file.parent.mkdir(parents=True, exist_ok=True)
         size = self.page.viewport_size
-        height = self.page.eval_on_selector(f"{PANEL} .jp-WindowedPanel-outer", "e => e.scrollHeight")
-        self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 160, 12_000)})
-        self.page.wait_for_timeout(300)  # a picture for people: let the layout settle
+        for _ in range(2):  # cells out of view get their true height only when they come into view
+            height = self.page.evaluate(_HEIGHT)
+            self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 140, 16_000)})
+            self.page.wait_for_timeout(300)
         self.page.screenshot(path=file)
         self.page.set_viewport_size(size)

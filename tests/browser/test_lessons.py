@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from playwright.sync_api import Page
 
@@ -26,6 +27,7 @@ def test_a_lesson_opens_with_pictures_and_runs_without_a_complaint(
     notebook: Notebook, path: str, screenshots: Path
 ) -> None:
     notebook.open(path)
+    notebook.theme("Light")
     stored = notebook.page.locator(f"{OUTPUTS} img").count()
     notebook.photograph(screenshots / path.replace("/", "-").replace(".ipynb", "-stored.png"))
     notebook.run_all()
@@ -36,7 +38,7 @@ def test_a_lesson_opens_with_pictures_and_runs_without_a_complaint(
     assert notebook.complaints == []
     assert notebook.strangers == []
     assert violations(notebook.page, ".lessons-panel") == []
-    notebook.dark()
+    notebook.theme("Dark")
     notebook.photograph(screenshots / path.replace("/", "-").replace(".ipynb", "-dark.png"))
     assert violations(notebook.page, ".lessons-panel") == [], "in the dark theme"
     assert notebook.complaints == []
@@ -66,14 +68,22 @@ def test_editing_the_drawing_changes_the_diagnosis(
     assert notebook.complaints == []
 
 
+STOCK = """from lessons.panels import ask
+import ipywidgets
+slider, button = ipywidgets.IntSlider(description="tasks"), ipywidgets.Button(description="go")
+display(ask("what-a-registry-does"), slider, button, ipywidgets.Dropdown(options=["a", "b"]))"""
+CONTROLS = ".lessons-question input, [role=slider], .jupyter-button, .widget-dropdown select"
+
+
 def test_letters_typed_in_controls_are_no_notebook_commands(notebook: Notebook) -> None:
-    notebook.open("en/01_the_drawing.ipynb")
+    cells = [nbformat.v4.new_code_cell(STOCK), nbformat.v4.new_code_cell("1 + 1")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook.server.folder / "stock.ipynb")
+    notebook.open("stock.ipynb")
     notebook.run_all()
-    cells = notebook.cell_count()
-    for control in (".widget-toggle-buttons button", ".lessons-steps button", ".lessons-question input"):
-        found = notebook.page.locator(f"{PANEL} {control}").first
-        found.scroll_into_view_if_needed()
-        found.focus()
+    notebook.page.wait_for_selector(f"{PANEL} .widget-dropdown select")
+    for control in notebook.page.locator(f"{PANEL} :is({CONTROLS})").all():
+        control.focus()
         for key in ("x", "d", "d", "a", "m"):
             notebook.page.keyboard.press(key)
-    assert notebook.cell_count() == cells
+    assert notebook.cell_count() == 2
+    assert notebook.page.locator("[role=slider]").get_attribute("aria-label") == "tasks"

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from lessons.architecture import Plane
 from lessons.architecture.examples import examples
 from lessons.language import speaking
 from lessons.panels import ask, correction, doctor, show, situations, this_machine, two_paths
@@ -92,26 +91,27 @@ def test_an_unknown_question_says_where_questions_are() -> None:
         ask("no-such-question")
 
 
-def test_two_paths_follows_its_buttons() -> None:
-    make = lambda: two_paths("User -> API Gateway -> ECS Service\nECR -- pull --> ECS Service")  # noqa: E731
-    assert drive(make, {"plane": [None, *Plane]}) == 8
-    panel = make()
-    buttons = panel.live().children[1]
-    before = panel.live().children[2].value
-    buttons.value = Plane.SUPPLY
-    assert panel.state.plane is Plane.SUPPLY
-    assert panel.live().children[2].value != before
+def test_two_paths_lights_one_path_at_a_time() -> None:
+    for language in ("en", "zh"):
+        with speaking(language):
+            panel = two_paths("User -> API Gateway -> ECS Service\nECR -- pull --> ECS Service")
+            check_forms(panel)
+            both, request, supply = panel.content()["frames"]
+            assert len({frame["src"] for frame in (both, request, supply)}) == 3
+            assert "API Gateway" in request["alt"]
+            assert "User →" not in supply["alt"]
 
 
 def test_a_control_that_fails_shows_one_sentence_and_keeps_the_last_picture() -> None:
-    panel = two_paths("User -> ECS Service")
-    column = panel.live()
-    good = column.children[2].value
-    panel.change(drawing="not a drawing")
-    assert column.children[2].value == good
-    assert 'role="alert"' in column.children[3].value
-    assert "Traceback" not in column.children[3].value
+    panel = doctor(WRONG)
+    view = panel.live()
+    good = view.content["picture"]
+    panel.change(text=None)
+    assert view.content["picture"] == good
+    assert "Traceback" not in view.error
+    assert "What you typed is still here" in view.error
     assert isinstance(panel.last_error, Exception)
+    assert panel.state.text == WRONG
 
 
 def test_the_steps_begin_wrong_and_end_right() -> None:

@@ -27,7 +27,9 @@ def test_ids_are_unique():
 @pytest.mark.parametrize("row", BANK, ids=IDS)
 def test_a_question_is_complete(row):
     texts = [row["text_en"], row["text_zh"]]
-    texts += [option[name] for option in row["options"] for name in ("text_en", "text_zh", "why_en", "why_zh")]
+    texts += [
+        option[name] for option in row["options"] for name in ("text_en", "text_zh", "why_en", "why_zh")
+    ]
     assert all(text.strip() for text in texts)
     assert row["source"].startswith("https://")
     assert row["as_of"] <= date.today()

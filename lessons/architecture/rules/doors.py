@@ -12,7 +12,7 @@ _LINK = re.compile(r"vpc.?link|vpc.?链接|private integration|私有集成|clou
 _WEBSOCKET = re.compile(r"web ?socket|wss?\b", re.IGNORECASE)
 _PLATFORMS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "eks", "pod", "k8s-service"}
 _NAMED_WAY_IN = re.compile(
-    r"\burl\b|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge",
+    r"\burl\b|函数 ?url|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge",
     re.IGNORECASE,
 )
 _NEEDS_NO_DOOR = re.compile(
