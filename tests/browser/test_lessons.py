@@ -1,4 +1,4 @@
-"""Every lesson in a real JupyterLab, in both languages and themes: it runs, nothing complains or calls out."""
+"""Every lesson in a real JupyterLab, in both languages and themes: it runs, nothing complains."""
 
 from pathlib import Path
 
