@@ -130,8 +130,8 @@ def _line(topic: str, row: Row) -> dict[str, Any]:
 def _labels() -> dict[str, str]:
     return {
         "search": _("Search the table"),
-        "topic": _("Topic"),
-        "all": _("All topics"),
+        "topic": _("Theme"),
+        "all": _("All themes"),
         "columns": _("Options shown"),
         "differences": _("Only rows that differ"),
         "turn": _("Turn: options as rows"),
