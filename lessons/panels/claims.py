@@ -147,7 +147,7 @@ def _labels() -> dict[str, str]:
         "groups": _("Which claims"),
         "pages": _("Turn to a claim"),
         "judge": _("What stands behind it?"),
-        "back": _("Back"),
+        "back": _("Previous claim"),
         "next": _("Next claim"),
         "again": _("Judge it again"),
         "evidence": _("Evidence"),

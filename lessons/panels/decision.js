@@ -49,6 +49,7 @@ const draw = ({ model, body, send }) => {
   const sheets = selects.map((mine) => element("div", { class: "sheet" }, ...mine.map((each) => each.box)));
   const picture = element("div", { class: "picture", tabindex: "0", role: "group", "aria-label": labels.picture });
   const status = element("p", { class: "headline", role: "status" });
+  const situation = element("p", { class: "situation" });
   const back = element("button", { type: "button", onclick: undo }, labels.undo);
   const published = element("div", { class: "published" });
   const why = element("div", { class: "why" });
@@ -70,7 +71,7 @@ const draw = ({ model, body, send }) => {
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.situations }, ...presets, more, clear),
     element("div", { class: "lessons-row tabs", role: "group", "aria-label": labels.pages }, ...tabs),
     element("div", { class: "sheets" }, ...sheets),
-    element("div", { class: "outcome" }, status, back), picture, published, why, details);
+    element("div", { class: "outcome" }, situation, status, back), picture, published, why, details);
 
   const fill = () => {
     const given = JSON.stringify(Object.entries(answers).sort());
@@ -90,10 +91,12 @@ const draw = ({ model, body, send }) => {
   const tell = () => {
     status.textContent = flip ? labels.flipped.replace("{before}", flip.before).replace("{after}", content.winner) : content.headline;
     status.classList.toggle("flip", Boolean(flip));
+    situation.textContent = content.published?.situation ?? labels.own;
+    situation.hidden = Boolean(flip);
     back.hidden = !flip;
     picture.replaceChildren(element("img", { src: content.picture.src, alt: content.picture.alt, style: `width:${content.picture.width}px` }));
     const found = content.published;
-    published.replaceChildren(...(found ? [element("strong", {}, `${found.situation} `), `${labels.published}: ${found.text}`, cite(found.sources, labels.source)].filter(Boolean) : []));
+    published.replaceChildren(...(found ? [element("strong", {}, labels.published), ` ${found.text}`, cite(found.sources, labels.source)].filter(Boolean) : []));
     const button = (row) => (row.answers ? element("button", { type: "button", class: "try", onclick: () => apply(row) }, labels.apply) : null);
     why.replaceChildren(reasons(labels.because, content.because, labels), reasons(labels.unless, content.unless, labels),
       reasons(labels.excluded, content.excluded, labels), reasons(labels.change, content.change, labels, button),

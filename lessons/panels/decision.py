@@ -159,7 +159,8 @@ def _labels() -> dict[str, str]:
     return {
         "situations": _("Start from a situation"),
         "pick": _("More situations"),
-        "clear": _("Clear all answers"),
+        "own": _("Your own answers"),
+        "clear": _("Clear"),
         "pages": _("Questions"),
         "picture": _("The ranking, as a picture"),
         "because": _("Because"),
@@ -171,7 +172,7 @@ def _labels() -> dict[str, str]:
         "undo": _("Put it back"),
         "points": _("points"),
         "source": _("Source:"),
-        "published": _("What is published about this case"),
+        "published": _("Published about this case:"),
         "opinion": _("◇ our judgement, not published. How much a reason weighs is always ours."),
         "weights": _("Weights: argue with them"),
         "weights_why": _("The criteria come from AWS's decision guides. The numbers are ours."),

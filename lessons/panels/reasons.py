@@ -1,4 +1,4 @@
-"""A decision's reasons, each with its source: what speaks for the winner, what excludes, what would flip it."""
+"""A decision's reasons, each with its source: for the winner, against it, the limits, what would flip it."""
 
 import html
 from typing import Any
