@@ -52,9 +52,14 @@ def markup(table: FactTable) -> str:
 
 
 def _html_row(cells: list[str]) -> str:
-    first, *others = [html.escape(text) for text in cells]
+    first, *others = [_escaped(text) for text in cells]
     rest = "".join(f"<td {_LEFT}>{text}</td>" for text in others)
     return f'<tr><th scope="row" {_LEFT}>{first}</th>{rest}</tr>'
+
+
+def _escaped(text: str) -> str:
+    """The text for HTML. A bare pair of dollar signs would be typeset as a formula by Jupyter."""
+    return html.escape(text).replace("$", "<span>$</span>")
 
 
 def _html_footnotes(table: FactTable) -> str:
