@@ -117,7 +117,7 @@ const draw = ({ model, body, send }) => {
     if (shown.problem || !spot) {
       left.paint([], shown.problem ? new Set() : lost);
       right.paint([], null);
-      status.replaceChildren(element("span", {}, shown.problem || labels.hint));
+      status.replaceChildren(element("span", {}, shown.problem));
       return;
     }
     const fromRight = spot.side === "right";
@@ -147,7 +147,7 @@ const draw = ({ model, body, send }) => {
   body.append(
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.direction }, ...directions), examples,
     element("div", { class: "desk" }, element("div", {}, label, left.node), element("div", {}, heading, right.list)),
-    note, title, list, aside);
+    element("p", { class: "hint" }, labels.hint), note, title, list, aside);
 
   const place = (each) => element("button", { type: "button", class: "place", "aria-disabled": each.given.length === 0,
     onclick: () => { if (each.given.length) left.goTo(each.given[0]); } }, `${each.path}: ${each.value}`);

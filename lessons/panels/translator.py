@@ -109,9 +109,9 @@ def _about(found: Linked) -> dict[str, Any]:
 
 
 def _start(found: Linked) -> int:
-    """The line that is shown first: the first that comes from the text and whose meaning shifts."""
+    """The line that is shown first: its meaning shifts, and its origin stands near the top of the text."""
     shifting = [number for number, each in enumerate(found.lines) if each.given and rule(each.rule).why]
-    return shifting[0] if shifting else 0
+    return min(shifting, key=lambda number: found.lines[number].given, default=0)
 
 
 def _note(found: Rule) -> dict[str, str]:
@@ -143,9 +143,14 @@ def _losses_title(losses: tuple[LinkedLoss, ...]) -> str:
 
 
 def _columns(heads: tuple[str, str], texts: tuple[str, str]) -> str:
-    head = "".join(f'<th scope="col" align="left">{html.escape(each)}</th>' for each in heads)
-    cells = "".join(f'<td valign="top" align="left"><pre>{html.escape(each)}</pre></td>' for each in texts)
+    left = 'align="left" valign="top" style="text-align:left;vertical-align:top"'
+    head = "".join(f'<th scope="col" {left}>{html.escape(each)}</th>' for each in heads)
+    cells = "".join(f"<td {left}>{_code(each)}</td>" for each in texts)
     return f"<table><thead><tr>{head}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+
+
+def _code(text: str) -> str:
+    return f'<pre style="text-align:left">{html.escape(text)}</pre>'
 
 
 def _losses_markup(groups: list[dict[str, Any]]) -> str:
@@ -176,7 +181,9 @@ def _labels() -> dict[str, str]:
         "toKubernetes": _("ECS → Kubernetes"),
         "toEcs": _("Kubernetes → ECS"),
         "examples": _("Examples"),
-        "hint": _("Point at a line on either side, or move there with the arrow keys."),
+        "hint": _(
+            "Point at a line on either side, or go there with the arrow keys. A dashed edge: not translated."
+        ),
         "breaks": _("Where the analogy breaks:"),
         "unsaid": _("Your text does not say this: it is a default, or something that this side demands."),
         "opens": _("This line only opens what follows."),
