@@ -65,7 +65,7 @@ const slider = (name, label, stops, words, moved) => {
 };
 
 const draw = ({ model, body }) => {
-  const { stops, start, examples, limit, perUnit, labels, sentences } = model.get("content");
+  const { stops, start, examples, limit, limitNote, perUnit, labels, sentences } = model.get("content");
   const lines = Math.ceil(limit / COLUMNS);
   let state = { ...start };
   const move = (change) => { state = { ...state, ...change }; redraw(); };
@@ -80,14 +80,14 @@ const draw = ({ model, body }) => {
   const lambda = { picture: drawing(lines, "free", "busy"), told: element("p", { class: "told", role: "status" }), share: element("div", { class: "share", "aria-hidden": "true" }, element("i", {})) };
   const ecs = { picture: drawing(lines, "frames", "free", "busy"), told: element("p", { class: "told", role: "status" }), more: element("p", { class: "more" }) };
   const shares = element("p", { class: "more" });
-  const account = element("p", { class: "limit" }, fill(labels.limit, { limit: shown(limit) }));
+  const account = element("p", { class: "limit" }, `${fill(labels.limit, { limit: shown(limit) })} ${limitNote}`);
   body.append(
     element("div", { class: "sliders" }, ...Object.values(sliders).map(({ row }) => row)),
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.examples }, element("span", { "aria-hidden": "true" }, labels.examples), ...tries),
     equation,
     element("div", { class: "sides" },
-      element("section", {}, element("h4", {}, labels.lambda), element("div", { class: "field" }, lambda.picture.svg), account, lambda.told, lambda.share, shares),
-      element("section", {}, element("h4", {}, labels.ecs), element("div", { class: "field open" }, ecs.picture.svg), ecs.more, ecs.told)));
+      element("section", {}, element("p", { class: "name" }, labels.lambda), element("div", { class: "field" }, lambda.picture.svg), account, lambda.share, shares, lambda.told),
+      element("section", {}, element("p", { class: "name" }, labels.ecs), element("div", { class: "field open" }, ecs.picture.svg), ecs.more, ecs.told)));
 
   const redraw = () => {
     const found = outcome(state, { limit, perUnit });

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.facts.tables import by_id
-from lessons.language import _
+from lessons.language import _, pick
 from lessons.panels.blocks import blocks
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Shown, Stack, Words, words
@@ -61,6 +61,7 @@ class RateTimesDuration(BrowserPanel[RateState]):
             "start": vars(self.state),
             "examples": EXAMPLES,
             "limit": _limit(),
+            "limitNote": pick(by_id("limits")["lambda-concurrency"], "note"),
             "perUnit": _per_unit(),
             "labels": _labels(),
             "sentences": _sentences(),
@@ -152,7 +153,7 @@ def _labels() -> dict[str, str]:
         "examples": _("Try"),
         "lambda": _("Lambda: one request, one environment"),
         "ecs": _("ECS: several requests in a task"),
-        "limit": _("limit of the account in a Region: {limit}"),
+        "limit": _("Limit of the account in a Region: {limit}."),
         "share": _("Of all requests: {served} % served, {refused} % refused."),
     }
 
