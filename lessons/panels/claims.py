@@ -88,7 +88,7 @@ def _meanings() -> dict[str, str]:
     return {
         "supported": _("a source says it, as it stands"),
         "depends": _("true under a condition that you can name"),
-        "opinion": _("nobody has published a measure"),
+        "opinion": _("no published measure was found"),
         "outdated": _("was true, is no longer"),
         "false": _("a source says otherwise"),
     }
