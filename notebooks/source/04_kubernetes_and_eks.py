@@ -161,21 +161,20 @@ doctor("User -> ALB -> EKS control plane -> Pod")
 # %% [markdown] lang="en"
 # ## The same service, drawn right
 #
-# Compare it with the first picture of this lesson. The users' way is the same: a load balancer, then running code. The control plane stands beside it with orders, as ECR does with images. The controller only writes the load balancer's settings.
+# Compare it with the first picture of this lesson. The users' way is the same: a load balancer, then running code. The control plane stands beside it with orders, as ECR does with images. The controller only writes the load balancer's settings. (The machine under the Pod is a *node*: add the line `Pod in Kubernetes node`.)
 #
 # **The trap:** Ingress and Service are *descriptions*. Put them between ALB and Pod and hear what the doctor says.
 
 # %% [markdown] lang="zh"
 # ## 同一个服务，画对了是这样
 #
-# 和这一课的第一张图比一比。用户走的路一样：负载均衡器，然后是正在运行的代码。控制平面站在旁边下命令，就像 ECR 站在旁边给镜像。控制器只是去写负载均衡器的配置。
+# 和这一课的第一张图比一比。用户走的路一样：负载均衡器，然后是正在运行的代码。控制平面站在旁边下命令，就像 ECR 站在旁边给镜像。控制器只是去写负载均衡器的配置。（Pod 下面的机器叫*节点*：加一行 `Pod in Kubernetes node` 试试。）
 #
 # **陷阱：** Ingress 和 Service 只是*描述*。把它们放到 ALB 和 Pod 之间，听听医生怎么说。
 
 # %%
 doctor("""
 User -> ALB -> Pod
-Pod in Kubernetes node
 EKS control plane -- schedules --> Pod
 Load Balancer Controller -- configures --> ALB
 ECR -- pull image --> Pod
@@ -224,12 +223,16 @@ ask("the-forgotten-version")
 # %% [markdown] lang="en"
 # ## The calendar that comes with EKS
 #
-# This is the true difference in daily work: not the fee, the calendar. Each row is an appointment: test, upgrade the cluster, then its nodes and add-ons. In return you get the Kubernetes API and everything that the world builds for it. Which version should you not start with today?
+# This is the true difference in daily work: not the fee, the calendar. Each row is an appointment: test, upgrade the cluster, then its nodes and add-ons. In return you get the Kubernetes API and everything that the world builds for it.
+#
+# **The trap:** the version in an old tutorial. The first row has left standard support already: a cluster created with it pays the higher price from its first hour.
 
 # %% [markdown] lang="zh"
 # ## EKS 带来的日历
 #
-# 日常工作里真正的差别在这里：不是费用，是日历。每一行都是一次约定：测试，升级集群，再升级节点和附加组件。换来的是 Kubernetes API，以及全世界为它做的一切。今天新建集群，不该从哪个版本开始？
+# 日常工作里真正的差别在这里：不是费用，是日历。每一行都是一次约定：测试，升级集群，再升级节点和附加组件。换来的是 Kubernetes API，以及全世界为它做的一切。
+#
+# **陷阱：** 照着旧教程选版本。第一行已经过了标准支持，用它新建集群，从第一个小时起就按高价收费。
 
 # %%
 versions = facts.changes().where("id in ['eks-133', 'eks-134', 'eks-135', 'eks-136']").sort("date")
@@ -320,7 +323,7 @@ ask("what-eks-adds")
 #
 # Whether that is a good bargain depends on who you are: *ECS or EKS* is lesson 05.
 #
-# > **Say it:** "On EKS, AWS runs the Kubernetes control plane, and I still own nodes, add-ons and upgrades unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
+# > **Say it:** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
 
 # %% [markdown] lang="zh"
 # ## 带走一句话
@@ -329,6 +332,6 @@ ask("what-eks-adds")
 #
 # 划不划算，要看你是谁：*ECS 还是 EKS*，第 05 课见。
 #
-# > **面试这样说：** "On EKS, AWS runs the Kubernetes control plane, and I still own nodes, add-ons and upgrades unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
+# > **面试这样说：** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
 # >
-# > （中文理解：在 EKS 上，AWS 运行 Kubernetes 的控制平面；节点、附加组件和升级仍归我管，除非用 Auto Mode。我的 ECS 服务会变成一个 Deployment、一个 Service 和一个 Ingress。用户流量从不经过控制平面。）
+# > （中文理解：在 EKS 上，AWS 运行 Kubernetes 的控制平面；升级和附加组件仍归我管；不用 Auto Mode 的话，节点也归我。我的 ECS 服务会变成一个 Deployment、一个 Service 和一个 Ingress。用户流量从不经过控制平面。）
