@@ -1,6 +1,5 @@
 """A table to take away: as Markdown and as a picture."""
 
-import html
 import tempfile
 from base64 import b64encode
 from dataclasses import dataclass
@@ -35,9 +34,8 @@ class Keeping(BrowserPanel[Kept]):
     view = KeepingView
 
     def still(self) -> Words:
-        """The Markdown, ready to copy."""
-        markdown = self.state.table.to_markdown()
-        return Words(f"<pre>{html.escape(markdown)}</pre>", markdown)
+        """The table; its words are the Markdown."""
+        return Words(self.state.table.html(), self.state.table.to_markdown())
 
     def content(self) -> dict[str, Any]:
         """The Markdown and the PNG, or the sentence that says why there is no PNG."""

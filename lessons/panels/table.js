@@ -45,14 +45,14 @@ const draw = ({ model, body, frame }) => {
   const search = element("input", { type: "search", id: `search-${key}`, autocomplete: "off", oninput: () => set({ search: search.value, at: 0 }) });
   const topic = element("select", { id: `topic-${key}`, onchange: () => set({ topic: topic.value, at: 0 }) },
     element("option", { value: "" }, labels.all), ...content.topics.map(({ id, title }) => element("option", { value: id }, title)));
-  const toggle = (text, press) => element("button", { type: "button", onclick: press }, text);
+  const toggle = (text, press) => element("button", { type: "button", class: "toggle", onclick: press }, text);
   const columns = content.columns.map(({ id, name }) => toggle(name, () => {
     view.columns.has(id) ? view.columns.delete(id) : view.columns.add(id);
     set({ at: 0 });
   }));
   const differences = toggle(labels.differences, () => set({ differences: !view.differences, at: 0 }));
   const turn = toggle(labels.turn, () => set({ turned: !view.turned, at: 0 }));
-  const copy = element("button", { type: "button", class: "main", onclick: () => take() }, labels.copy);
+  const copy = element("button", { type: "button", onclick: () => take() }, labels.copy);
   const count = element("span", { class: "count", role: "status" });
   const pick = element("select", { "aria-label": labels.one, onchange: () => set({ at: Number(pick.value) }) });
   const step = (by, text) => element("button", { type: "button", onclick: () => set({ at: view.at + by }) }, text);
@@ -62,8 +62,9 @@ const draw = ({ model, body, frame }) => {
   const details = element("details", { class: "notes" }, element("summary", {}, labels.notes), notes);
   const legend = element("p", { class: "legend" });
   const text = element("textarea", { readonly: true, rows: 8, hidden: true, "aria-label": labels.markdown });
+  const finder = (text, control) => element("div", { class: "finder" }, element("label", { for: control.id }, text), control);
   body.append(
-    element("div", { class: "lessons-row finders" }, element("label", { for: search.id }, labels.search), search, element("label", { for: topic.id }, labels.topic), topic),
+    element("div", { class: "lessons-row finders" }, finder(labels.search, search), finder(labels.topic, topic)),
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.columns }, ...columns),
     element("div", { class: "lessons-row" }, differences, turn, copy, count),
     text, pager, stage, legend, details);

@@ -109,7 +109,7 @@ def spelled(row: Row) -> dict[str, str]:
     before = facts.PLATFORMS[0]
     for name in facts.PLATFORMS:
         text, same = pick(row, name), _SAME[current()]
-        like = _("As with {name}").format(name=label(before))
+        like = _("Like {name}").format(name=label(before))
         texts[name] = texts[before] if text == same else text.replace(same, like, 1)
         before = name
     return texts
@@ -137,9 +137,7 @@ def _labels() -> dict[str, str]:
         "turn": _("Turn: options as rows"),
         "copy": _("Copy as Markdown"),
         "copied": _("Copied. Paste it into your notes."),
-        "by_hand": _(
-            "The browser does not let the page copy. The text is selected: copy it with the keyboard."
-        ),
+        "by_hand": _("The browser does not allow it. The text is selected: copy it by hand."),
         "markdown": _("The table as Markdown"),
         **_labels_of_reading(),
     }

@@ -64,12 +64,16 @@ ECR -- pull image --> ECS Service
 # %% [markdown] lang="en"
 # ## The first two rows: what you hand over, and to which layer
 #
-# Read a row from left to right: each step hands more work back to you. A sign behind the topic is about its source (the legend stands under the table). Almost everything you hand to a container column starts from the same image; only Lambda and EC2 have units of their own.
+# Read a row from left to right: roughly, each step hands more work back to you. The three container columns start from the same image; what differs is the paper around it, a task definition or a manifest.
+#
+# The sign **†** says that the source is more than a year old. It may still be true; look again before you build on it.
 
 # %% [markdown] lang="zh"
 # ## 头两行：交出去的是什么，交给哪一层
 #
-# 一行从左往右读：越往右，还给你的活越多。项目后面的符号说的是来源，含义写在表下面。跑容器的三列，起点都是同一个镜像；只有 Lambda 和 EC2 有自己的部署单位。
+# 一行从左往右读：大体上，越往右，还给你的活越多。跑容器的三列，起点都是同一个镜像，不同的是外面那张“单子”：任务定义，还是 Kubernetes 清单。
+#
+# **†** 表示来源已经超过一年。内容可能仍然正确，真要用之前再查一遍。
 
 # %%
 facts.ultimate_table(rows=["unit", "layer"])
@@ -257,8 +261,8 @@ which_column()
 # Here is everything. Start with three exercises:
 #
 # 1. Leave only *Lambda*, *ECS on Fargate* and *EC2*: that is the table the question asked for.
-# 2. Leave the two ECS columns and press *Only rows that differ*. What is left is the whole difference between Fargate and instances.
-# 3. Choose the topic *Choosing, and the interview*, turn the table, and read the traps aloud.
+# 2. Leave the two ECS columns and press *Only rows that differ*. What is left is what the choice of capacity changes.
+# 3. Choose the theme *Choosing, and the interview*, turn the table, and read the traps aloud.
 #
 # The number behind a topic leads to its source and date.
 
@@ -268,7 +272,7 @@ which_column()
 # 全部都在这里。先做三个练习：
 #
 # 1. 只留 *Lambda*、*Fargate 上的 ECS*、*EC2*：这就是面试官要的那张表。
-# 2. 只留两个 ECS 列，按下*只看不同的行*。剩下的，就是 Fargate 和实例的全部区别。
+# 2. 只留两个 ECS 列，按下*只看不同的行*。剩下的，就是换一种算力会改变的东西。
 # 3. 选主题*怎么选，怎么面试*，翻转表格，把陷阱念出声来。
 #
 # 项目后面的数字，通向它的来源和日期。
@@ -279,15 +283,16 @@ ultimate()
 # %% [markdown] lang="en"
 # ## Take your part home
 #
-# Ten rows are enough for revision. Choose yours: change the names in the cell, and save the picture or the Markdown. In code of your own, `table.to_markdown()` and `table.to_png("table.png")` do the same.
+# Ten rows are enough for revision. Choose yours: change the names in the cell (a name that does not exist makes the error list all that do), run it, and save the picture or the Markdown. In code of your own, `table.to_markdown()` and `table.to_png("table.png")` do the same.
 
 # %% [markdown] lang="zh"
 # ## 把你要的带走
 #
-# 复习用十行就够。挑你自己的：改单元格里的名字，再存成图片或 Markdown。自己写代码时，`table.to_markdown()` 和 `table.to_png("table.png")` 也能做到。
+# 复习用十行就够。挑你自己的：改单元格里的名字（写错了，报错会列出所有可用的名字），运行，再存成图片或 Markdown。自己写代码时，`table.to_markdown()` 和 `table.to_png("table.png")` 也能做到。
 
 # %%
-MY_ROWS = ["layer", "unit", "patch-host", "longest", "gpu", "start", "scale-zero", "idle", "rollback", "trap"]
+MY_ROWS = ["layer", "unit", "patch-host", "longest", "gpu", "start"]
+MY_ROWS += ["scale-zero", "idle", "rollback", "trap"]
 keep(facts.ultimate_table(columns=["lambda", "fargate", "ec2"], rows=MY_ROWS), "lambda-ecs-ec2")
 
 # %% [markdown] lang="en"
