@@ -161,11 +161,14 @@ def _labels() -> dict[str, str]:
 def _table(state: RateState) -> Words:
     """The examples as rows: load, at once, refused, tasks."""
     heads = [_("Load"), _("At once"), _("Refused per second"), _("Tasks")]
-    table = [heads, *(_row(RateState(*example, state.workers)) for example in EXAMPLES)]
-    markup = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in table
-    )
-    return Words(f"<table>{markup}</table>", "\n".join(" | ".join(row) for row in table))
+    table = [_row(RateState(*example, state.workers)) for example in EXAMPLES]
+    markup = _line(heads, "th") + "".join(_line(row, "td") for row in table)
+    return Words(f"<table>{markup}</table>", "\n".join(" | ".join(row) for row in [heads, *table]))
+
+
+def _line(texts: list[str], cell: str) -> str:
+    left = 'align="left" style="text-align:left"'
+    return "<tr>" + "".join(f"<{cell} {left}>{html.escape(text)}</{cell}>" for text in texts) + "</tr>"
 
 
 def _row(state: RateState) -> list[str]:

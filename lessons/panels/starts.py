@@ -39,8 +39,8 @@ def table() -> FactTable:
 
 
 def span(row: Row) -> str:
-    """``"0.089–0.141"``, or one number where the source has one."""
-    return row["from_s"] if row["from_s"] == row["to_s"] else f"{row['from_s']}–{row['to_s']}"
+    """``"0.089 – 0.141"``, or one number where the source has one; its blanks do not break."""
+    return "\u00a0–\u00a0".join(dict.fromkeys((row["from_s"], row["to_s"])))
 
 
 def _picture() -> Chart:

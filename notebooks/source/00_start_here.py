@@ -103,6 +103,7 @@ this_machine()
 # | 01 | [Put the wrong drawing right](01_the_drawing.ipynb) | tell the request path from the supply path, and say why ECR is not a hop |
 # | 04 | [Say the same service in Kubernetes words](04_kubernetes_and_eks.ipynb) | say what EKS runs and what stays yours, and translate a task definition into manifests and back |
 # | 05 | [ECS or EKS? Decide, with reasons](05_ecs_or_eks.ipynb) | decide with reasons, tell opinions from facts, and say what would change your answer |
+# | 06 | [Lambda and ECS: not either, but where](06_lambda_and_ecs.ipynb) | say where one ends and the other begins, size Lambda by concurrency, and draw five ways in which they work together |
 # | 07 | [Read the ultimate table](07_lambda_ecs_ec2.ipynb) | compare Lambda, ECS, EKS and EC2 in twenty seconds, and name the rows that decide |
 #
 # > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
@@ -115,6 +116,7 @@ this_machine()
 # | 01 | [把画错的架构图改对](01_the_drawing.ipynb) | 分得清请求路径和供应路径，说得出 ECR 为什么不是中间一站 |
 # | 04 | [用 Kubernetes 的说法讲同一个服务](04_kubernetes_and_eks.ipynb) | 说得出 EKS 管什么、留给你什么，能把任务定义译成 Kubernetes 清单，也能译回来 |
 # | 05 | [ECS 还是 EKS？拿理由来选](05_ecs_or_eks.ipynb) | 能拿理由做决定，分得清看法和事实，说得出什么会让答案改变 |
+# | 06 | [Lambda 和 ECS：不是二选一，是各在其位](06_lambda_and_ecs.ipynb) | 说得出两者的分界，会用并发估算 Lambda 的规模，画得出它们一起干活的五种方式 |
 # | 07 | [读懂终极对比表](07_lambda_ecs_ec2.ipynb) | 能用二十秒比较 Lambda、ECS、EKS 和 EC2，说得出哪些行一票否决 |
 #
 # > **面试这样说：** "Let me draw it first."

@@ -106,12 +106,12 @@ doctor("User -> API Gateway -> Lambda (report, 2 h)")
 ask("who-waits-for-the-start")
 
 # %% [markdown] lang="en"
-# ## Two bars you may not compare carelessly
+# ## Do not compare these bars carelessly
 #
 # Published start times, each with what was *really* measured. The blue bars of single runtimes are only the *init phase* of a program that says hello; your libraries come on top. And † and ‡ mean what the lines under the table say: look before you quote.
 
 # %% [markdown] lang="zh"
-# ## 不能随便放在一起比的两种条
+# ## 这些条不能随便拿来比
 #
 # 这些是公开的启动时间，每条都注明*到底*测了什么。各运行时的蓝条只是一个 hello 程序的*初始化阶段*，你的依赖库还要另加。† 和 ‡ 的意思写在表下面：引用之前先看一眼。
 
@@ -147,14 +147,14 @@ ask("how-many-at-once")
 # %% [markdown] lang="en"
 # ## Rate × duration
 #
-# That product is called **Little's law**, and it holds for shops and motorways too. Move the two upper sliders and watch the squares: each is one *execution environment*, and the red frame is what an account starts with.
+# That product is called **Little's law**, and it holds for shops and motorways too. Move the two upper sliders and watch the squares: each is one *execution environment*, and the red frame is the account's limit, unless it is raised.
 #
 # Then find out: which helps more against a full frame, half the requests or half the duration? And what do more workers in a task change, that Lambda has no slider for?
 
 # %% [markdown] lang="zh"
 # ## 请求率 × 时长
 #
-# 这个乘积就是**利特尔法则**（Little's law），对商店和高速公路同样成立。拖动上面两个滑块，看方格：一格是一个*执行环境*，红框是账户起步时的上限。
+# 这个乘积就是**利特尔法则**（Little's law），对商店和高速公路同样成立。拖动上面两个滑块，看方格：一格是一个*执行环境*，红框是账户的上限（没申请调高的话）。
 #
 # 试着弄清楚：快满的时候，请求减半和时长减半，哪个更管用？任务里多几个 worker 又改变了什么（Lambda 没有这个滑块）？
 
@@ -164,12 +164,16 @@ rate_times_duration()
 # %% [markdown] lang="en"
 # ## Beyond the frame
 #
-# Press *500 × 5 s* in the panel. The frame is full and something happens to the rest. Say what the users see, and then what they would see in front of too few tasks.
+# You saw it: half the requests or half the duration, the product is the same. And a worker is not free: workers share the CPU and memory of their task, so more of them help while requests mostly *wait*, for a database, say. Each environment has its own.
+#
+# Now press *500 × 5 s* in the panel. The frame is full and something happens to the rest. What do the users see?
 
 # %% [markdown] lang="zh"
 # ## 框满之后
 #
-# 在上面的面板里按 *500 × 5 s*。框满了，剩下的请求会怎样？说说用户看到什么；如果换成任务不够多，用户又会看到什么？
+# 你应该看到了：请求减半和时长减半，乘积一样。另外，worker 不是白来的：它们共用任务的 CPU 和内存，所以请求大多在*等*（比如等数据库）的时候，多加 worker 才管用。而每个执行环境都有自己的一份。
+#
+# 现在在面板里按 *500 × 5 s*。框满了，剩下的请求会怎样？用户看到什么？
 
 # %%
 ask("above-the-limit")
@@ -177,31 +181,32 @@ ask("above-the-limit")
 # %% [markdown] lang="en"
 # ## Refused or slow: two ways to be full
 #
-# Lambda at its limit says no at once. Tasks at their limit say *later*, and later, until something times out. Neither is better: a refused payment can be tried again, a slow page loses its reader.
+# Lambda at its limit says no at once. Tasks at their limit say *later*, and later, until something times out. Neither is better: a refused payment can be tried again, a slow page loses its reader. (An *event* that nobody waits for is not lost at the limit: Lambda keeps it and tries again for a while.)
 #
-# So an engineer asks three more things about that frame. It belongs to the **account in a Region**, all functions share it. It can be raised. And it is not filled in one moment: a single function grows by so many environments in ten seconds.
+# So an engineer asks three more things about that frame. It belongs to the **account in a Region**: all functions share it, unless *reserved concurrency* sets a part aside for one. It can be raised. And it is not filled in one moment: a function grows by so many environments at a time. Rate × duration is an average besides; requests in bunches need air above it.
 
 # %% [markdown] lang="zh"
 # ## 拒绝还是变慢：两种“满”法
 #
-# Lambda 到了上限，马上说“不”。任务到了上限，说“等等”，一等再等，直到哪里超时。没有谁更好：支付被拒可以重试，页面太慢用户就走了。
+# Lambda 到了上限，马上说“不”。任务到了上限，说“等等”，一等再等，直到哪里超时。没有谁更好：支付被拒可以重试，页面太慢用户就走了。（没人在等答案的*事件*，到了上限也不会马上丢：Lambda 会留着，过一会儿再试。）
 #
-# 所以工程师还会追问三点：这个框属于**账户在一个区域**，所有函数共用；它可以申请调高；它也不是瞬间填满的，单个函数每十秒只能新增一定数量的执行环境。
+# 所以工程师还会追问三点：这个框属于**账户在一个区域**，所有函数共用，除非用*预留并发*给某个函数划出一块；它可以申请调高；它也不是瞬间填满的，一个函数每次只能新增一定数量的执行环境。另外，请求率 × 时长是平均值，请求会扎堆，上面要留余量。
 
 # %%
-limits("lambda").where("id in ['lambda-concurrency', 'lambda-unreserved', 'lambda-scaling', 'lambda-rps']")
+frame = ["lambda-concurrency", "lambda-unreserved", "lambda-scaling", "lambda-rps"]
+limits("lambda").where(f"id in {frame}")
 
 # %% [markdown] lang="en"
 # ## Events and requests
 #
-# A **request** waits for its answer: a person looks at a spinner. An **event** says that something happened; whoever cares may react now or later. Lambda is called by both. A task is called by requests (through a load balancer), or it goes and *fetches* events from a queue itself.
+# A **request** waits for its answer: a person looks at a spinner. An **event** says that something happened; whoever cares may react now or later. Lambda is called by both. A task takes requests (through a load balancer), or *fetches* messages from a queue itself, or is started for one event (RunTask) and ends with it.
 #
 # That gives you a way out of most rushes: turn the request into an event. Read the drawing, then delete the queue and draw `Lambda -> ECS Service (workers)` instead. The doctor does not object: nothing in it is *wrong*. Yet who meets the rush now?
 
 # %% [markdown] lang="zh"
 # ## 事件和请求
 #
-# **请求**在等答案：有人正盯着转圈。**事件**只是说“发生了一件事”，谁关心谁处理，现在或者稍后都行。Lambda 两种都接。任务要么接请求（经负载均衡器），要么自己去队列里*取*事件。
+# **请求**在等答案：有人正盯着转圈。**事件**只是说“发生了一件事”，谁关心谁处理，现在或者稍后都行。Lambda 两种都接。任务可以接请求（经负载均衡器），可以自己去队列里*取*消息，也可以为一个事件专门启动（RunTask），做完就结束。
 #
 # 于是多数高峰都有一条出路：把请求变成事件。先读这张图，再把队列删掉，改画 `Lambda -> ECS Service (workers)`。医生没有意见，因为这样画并不*错*。可是高峰来了，现在由谁来扛？
 
@@ -223,7 +228,8 @@ ECS Service (workers) -- polls --> SQS
 # 有时一行就定了，跟喜好无关：内存、GPU、请求大小、包的大小。逐行读，说说*你的*哪项工作会撞上它。
 
 # %%
-ultimate_table(["lambda", "fargate", "ecs_ec2"], ["longest", "memory", "gpu", "payload", "package", "concurrency", "idle"])
+topics = ["longest", "memory", "gpu", "payload", "package", "concurrency", "idle"]
+ultimate_table(["lambda", "fargate", "ecs_ec2"], topics)
 
 # %% [markdown] lang="en"
 # ## The door has a clock too
@@ -236,7 +242,8 @@ ultimate_table(["lambda", "fargate", "ecs_ec2"], ["longest", "memory", "gpu", "p
 # 很多图里的陷阱：函数可以跑好几分钟，可它前面的**网关**更早就放弃了。活还在干，用户已经看到错误。注意备注：“API Gateway 一定到点就断”这句老话，如今并不是对每种 API 都成立。
 
 # %%
-limits("api-gateway").where("id in ['http-api-timeout', 'rest-api-timeout', 'websocket-timeout', 'api-payload']")
+doors = ["http-api-timeout", "rest-api-timeout", "websocket-timeout", "api-payload"]
+limits("api-gateway").where(f"id in {doors}")
 
 # %% [markdown] lang="en"
 # ## Five ways in which they work together
@@ -262,7 +269,9 @@ situations("lambda-and-ecs")
 # “短和长”这条线，是 Lambda 只有一种形态时画的。现在 Lambda 的形态多了，ECS 那边也更省事了。带 ‡ 的行没有在 AWS 页面上得到确认：面试时可以当问题提，不要当事实讲。
 
 # %%
-changes().where("id in ['lambda-durable', 'lambda-managed-instances', 'lambda-microvms', 'lambda-web', 'lambda-init', 'ecs-express', 'fargate-32']")
+blurred = ["lambda-durable", "lambda-managed-instances", "lambda-microvms", "lambda-web"]
+blurred += ["lambda-init", "ecs-express", "fargate-32"]
+changes().where(f"id in {blurred}")
 
 # %% [markdown] lang="en"
 # ## Check: three questions
