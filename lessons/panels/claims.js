@@ -71,7 +71,7 @@ const draw = ({ model, body, frame, send }) => {
     });
     result.textContent = found?.result ?? "";
     result.className = `result ${found ? (found.agreed ? "agreed" : "missed") : ""}`;
-    card.replaceChildren(...(found ? evidence(found, labels) : []));
+    card.replaceChildren(...(found ? evidence(found, labels) : [element("p", { class: "empty" }, labels.empty)]));
     back.setAttribute("aria-disabled", places[group] === 0);
     next.setAttribute("aria-disabled", places[group] === all.length - 1);
     again.hidden = !found;

@@ -150,6 +150,7 @@ def _labels() -> dict[str, str]:
         "back": _("Previous claim"),
         "next": _("Next claim"),
         "again": _("Judge it again"),
+        "empty": _("Judge first. The evidence comes here."),
         "evidence": _("Evidence"),
         "sources": _("Sources:"),
         "asOf": _("as of"),

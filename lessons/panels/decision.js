@@ -96,7 +96,7 @@ const draw = ({ model, body, send }) => {
     back.hidden = !flip;
     picture.replaceChildren(element("img", { src: content.picture.src, alt: content.picture.alt, style: `width:${content.picture.width}px` }));
     const found = content.published;
-    published.replaceChildren(...(found ? [element("strong", {}, labels.published), ` ${found.text}`, cite(found.sources, labels.source)].filter(Boolean) : []));
+    published.replaceChildren(...(found ? [element("strong", {}, found.said), ` ${found.text}`, cite(found.sources, labels.source)].filter(Boolean) : []));
     const button = (row) => (row.answers ? element("button", { type: "button", class: "try", onclick: () => apply(row) }, labels.apply) : null);
     why.replaceChildren(reasons(labels.because, content.because, labels), reasons(labels.unless, content.unless, labels),
       reasons(labels.excluded, content.excluded, labels), reasons(labels.change, content.change, labels, button),

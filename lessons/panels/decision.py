@@ -105,7 +105,15 @@ def _published(answers: Mapping[str, str]) -> dict[str, Any] | None:
     found = _case_of(answers)
     if found is None:
         return None
-    return {"situation": found.text, "text": found.published, "sources": links(found.source)}
+    sources = links(found.source)
+    known = any(source["address"] for source in sources)
+    said = _("Published about this case:") if known else _("The note says about this case:")
+    return {
+        "situation": found.text,
+        "said": said,
+        "text": found.published,
+        "sources": sources if known else [],
+    }
 
 
 def _questionnaire() -> dict[str, Any]:
@@ -172,7 +180,6 @@ def _labels() -> dict[str, str]:
         "undo": _("Put it back"),
         "points": _("points"),
         "source": _("Source:"),
-        "published": _("Published about this case:"),
         "opinion": _("◇ our judgement, not published. How much a reason weighs is always ours."),
         "weights": _("Weights: argue with them"),
         "weights_why": _("The criteria come from AWS's decision guides. The numbers are ours."),

@@ -120,7 +120,7 @@ both.with_frame(both.frame.loc[note])
 # 一张表，没写出来的行也在左右结论。下面哪一行会让*你*改主意？先记住一行，后面的问卷里它会变成一个回答。
 
 # %%
-both.with_frame(both.frame.drop(index=note))
+both.with_frame(both.frame.drop(index=note, columns=["kind", "note"]))
 
 # %% [markdown] lang="en"
 # ## Slogans against evidence
@@ -150,7 +150,8 @@ judge_claims()
 # “90% AWS 团队”和“100% ECS”都是看法：我们找过这些数字的来源，没有找到。表里是确实存在的证据。把英文那一列念出声来：能留的都留下了，而且经得起一句“谁统计的？”。
 
 # %%
-claims().where("verdict == 'opinion'")
+opinions = claims().where("verdict == 'opinion'")
+opinions.with_frame(opinions.frame.drop(columns="verdict"))
 
 # %% [markdown] lang="en"
 # ## From slogans to a decision
@@ -170,14 +171,22 @@ ask("nine-against-one")
 #
 # The panel works in this order: hard limits first, then reasons, each times its weight. The criteria come from AWS's decision guides. **The numbers are ours, so argue with them.**
 #
-# It starts with your school lab. Press *Try it* under *What would change my mind* and watch the outcome flip. Then give it the answers of your own lab.
+# It starts with your school lab.
+#
+# 1. Press *Try it* under *What would change my mind*. The outcome flips, but only from one kind of ECS to the other. Put it back.
+# 2. Now make it EKS. One answer is not enough, and neither are two. Which three facts would your lab need?
+# 3. Give it the answers of your own lab.
 
 # %% [markdown] lang="zh"
 # ## 限制负责排除，理由负责加权
 #
 # 面板按这个顺序来：先看硬性限制，再把每条理由乘上权重。判据来自 AWS 的决策指南，**数字是我们定的，所以尽管来争。**
 #
-# 一开始是你学校的 Lab。在“什么会让我改主意”下面按“试一下”，看结果怎么翻过来。然后换成你自己 Lab 的回答。
+# 一开始是你学校的 Lab。
+#
+# 1. 在“什么会让我改主意”下面按“试一下”。结果翻了，但只是从一种 ECS 换到另一种 ECS。再改回去。
+# 2. 现在想办法让它变成 EKS。改一个回答不够，改两个也不够。你的 Lab 得有哪三条事实？
+# 3. 换成你自己 Lab 的回答。
 
 # %%
 lab = choose("school-lab")
@@ -186,12 +195,12 @@ lab
 # %% [markdown] lang="en"
 # ## When the answer is EKS
 #
-# In the lab one answer can turn the outcome. Now another firm: Kubernetes on three clouds, charts and operators, a team whose work is the platform. Guess before you look.
+# You have seen how much it takes to turn the lab. Now a firm at the other end: Kubernetes on three clouds, charts and operators, a team whose work is the platform. Guess before you look.
 
 # %% [markdown] lang="zh"
 # ## 什么时候答案是 EKS
 #
-# 在 Lab 里，改一个回答就可能翻盘。换一家公司：三家云上都有 Kubernetes，有 Chart 和 Operator，还有专门做平台的团队。先猜再看。
+# 让 Lab 翻盘要改多少，你已经试过了。再看另一头的一家公司：三家云上都有 Kubernetes，有 Chart 和 Operator，还有专门做平台的团队。先猜再看。
 
 # %%
 ask("what-turns-three-clouds")
@@ -266,8 +275,6 @@ ask("the-first-sentence")
 # > "For this lab, ECS on Fargate: one service, only on AWS, and nobody to keep a cluster up to date. I'd choose EKS if we already ran Kubernetes, or had to work the same way on several clouds, and had people to look after it."
 #
 # Why: it says what would change your mind. The interviewer hears that you decided, and can ask about each half.
-#
-# Now the check: three questions. The first: a reason that holds.
 
 # %% [markdown] lang="zh"
 # ## 模板，和两句更好的
@@ -293,8 +300,20 @@ ask("the-first-sentence")
 # > （中文理解：这个 Lab 用 ECS on Fargate：只有一个服务，只在 AWS 上，没有人手去跟集群升级。如果我们已经在用 Kubernetes，或者几家云上要用同一套做法，而且有人照看，我就选 EKS。）
 #
 # 好在哪里：它说出了什么会让你改主意。面试官听得出这是你自己做的决定，前后两半都能接着问。
+
+# %% [markdown] lang="en"
+# ## Check: three questions
 #
-# 现在检查一下，三道题。第一题：哪条理由站得住。
+# No looking back. If you miss one, read *why*, go on, and try it again tomorrow.
+#
+# The first: a reason that holds.
+
+# %% [markdown] lang="zh"
+# ## 检查：三道题
+#
+# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+#
+# 第一题：哪条理由站得住？
 
 # %%
 ask("a-reason-for-the-lab")

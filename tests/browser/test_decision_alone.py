@@ -91,7 +91,7 @@ def test_a_situation_fills_in_the_questionnaire(page: Page, button: str, winner:
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".headline")).to_contain_text(f"{winner}, ")
     expect(page.get_by_role("button", name=button, exact=True)).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".published")).to_contain_text("Published about this case")
+    expect(page.locator(".published")).to_contain_text("about this case:")
 
 
 def test_turning_the_pages_moves_nothing(page: Page) -> None:

@@ -1,5 +1,7 @@
 """The decision's panel: every answer and weight, the written cases, and changes of mind that do flip it."""
 
+from itertools import combinations
+
 import pytest
 
 from lessons.choice import UnknownAnswerError, cases, criteria, decide, questions
@@ -58,6 +60,22 @@ def test_the_offered_change_of_mind_flips_the_outcome(case) -> None:
         panel.change(answers={**case.answers, **offer["answers"]}, weights=offer["weights"])
         assert panel.last_error is None
         assert panel.decision.winner != before
+
+
+def test_between_the_lab_and_the_three_clouds_lie_three_answers() -> None:
+    """Lesson 05 says so: no single answer and no pair turns the lab into EKS, or the firm away from it."""
+    lab, firm = choose("school-lab").answers, choose("three-clouds").answers
+    given = [(question.id, answer.id) for question in questions() for answer in question.answers]
+    for pair in combinations(given, 2):
+        for start, winner in ((lab, "not eks"), (firm, "eks")):
+            found = decide({**start, **dict(pair)}).winner
+            assert found is not None and (found.id == "eks") == (winner == "eks"), pair
+    assert winner_of({**lab, "places": "clouds", "kubernetes": "estate", "ecosystem": "kubernetes"}) == "eks"
+
+
+def winner_of(answers: dict[str, str]) -> str:
+    found = decide(answers).winner
+    return found.id if found else ""
 
 
 def test_reasons_carry_points_and_a_source_or_the_mark_of_an_opinion() -> None:
