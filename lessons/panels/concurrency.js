@@ -80,7 +80,7 @@ const draw = ({ model, body }) => {
   const lambda = { picture: drawing(lines, "free", "busy"), told: element("p", { class: "told", role: "status" }), share: element("div", { class: "share", "aria-hidden": "true" }, element("i", {})) };
   const ecs = { picture: drawing(lines, "frames", "free", "busy"), told: element("p", { class: "told", role: "status" }), more: element("p", { class: "more" }) };
   const shares = element("p", { class: "more" });
-  const account = element("p", { class: "limit" }, `${fill(labels.limit, { limit: shown(limit) })} ${limitNote}`);
+  const account = element("p", { class: "limit" }, fill(labels.limit, { limit: shown(limit), note: limitNote }));
   body.append(
     element("div", { class: "sliders" }, ...Object.values(sliders).map(({ row }) => row)),
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.examples }, element("span", { "aria-hidden": "true" }, labels.examples), ...tries),

@@ -51,8 +51,9 @@ class RateTimesDuration(BrowserPanel[RateState]):
         """The state in a picture and in words, and a table of loads to compare."""
         limit = _limit()
         served = _served(self.state)
-        told = " ".join([equation(self.state), on_lambda(self.state), on_tasks(self.state)])
-        return Stack((words(told), blocks(served.busy, limit, lambda_alt(served.busy)), _table(self.state)))
+        picture = blocks(served.busy, limit, lambda_alt(served.busy))
+        told = [words(say(self.state)) for say in (equation, on_lambda, on_tasks)]
+        return Stack((*told, picture, _table(self.state)))
 
     def content(self) -> dict[str, Any]:
         """Everything the browser needs; it asks nothing afterwards."""
@@ -153,7 +154,7 @@ def _labels() -> dict[str, str]:
         "examples": _("Try"),
         "lambda": _("Lambda: one request, one environment"),
         "ecs": _("ECS: several requests in a task"),
-        "limit": _("Limit of the account in a Region: {limit}."),
+        "limit": _("Limit of the account in a Region: {limit}. {note}"),
         "share": _("Of all requests: {served} % served, {refused} % refused."),
     }
 

@@ -44,8 +44,7 @@ class Steps(BrowserPanel[StepsState]):
         """All the pages under one another."""
         parts: list[Shown] = []
         for number, frame in enumerate(self.state.frames, start=1):
-            heading = " ".join(filter(None, (f"{number}.", frame.title, frame.caption, frame.why)))
-            parts += [words(heading), frame.picture]
+            parts += [words(f"{number}. {_told(frame)}"), frame.picture]
         return Stack(tuple(parts))
 
     def content(self) -> dict[str, Any]:
@@ -71,6 +70,15 @@ def situations(shelf: str = "situations") -> Steps:
         raise LookupError(_("No drawing stands on the shelf {shelf}.").format(shelf=repr(shelf)))
     frames = [Frame(picture(read(sample.text)), why=sample.why, title=sample.title) for sample in samples]
     return Steps(StepsState(tuple(frames)))
+
+
+def _told(frame: Frame) -> str:
+    text = " ".join(filter(None, (frame.caption, frame.why)))
+    return (
+        _("{title}: {text}").format(title=frame.title, text=text)
+        if frame.title and text
+        else frame.title or text
+    )
 
 
 def _page(frame: Frame) -> dict[str, Any]:
