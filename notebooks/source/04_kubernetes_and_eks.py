@@ -36,7 +36,7 @@
 
 # %%
 from lessons import facts
-from lessons.panels import ask, doctor, show, translate
+from lessons.panels import ask, doctor, show
 
 show("""
 User -> ALB -> ECS Service
@@ -266,6 +266,8 @@ ask("the-line-without-a-twin")
 # 找三样东西：哪一行变成了端口相同的*两个*对象；哪一行写着 `250m`；最下面有哪五个值留了下来。然后改一改 `desiredCount`，再故意把 JSON 弄坏。
 
 # %%
+from lessons.panels import translate
+
 translate("web")
 
 # %% [markdown] lang="en"
