@@ -3,8 +3,8 @@ const cite = (sources, label) => sources?.length ? element("span", { class: "sou
   ...sources.flatMap((source, place) => [place ? "; " : "", source.address
     ? element("a", { href: source.address, target: "_blank", rel: "noreferrer" }, source.name) : source.name])) : null;
 
-const reasons = (title, rows, labels, button) => element("section", { hidden: rows.length === 0, "aria-label": title }, element("p", { class: "title" }, title),
-  element("ul", {}, ...rows.map((row) => element("li", {},
+const reasons = (title, rows, labels, button) => element("div", { hidden: rows.length === 0 }, element("p", { class: "title" }, title),
+  element("ul", { "aria-label": title }, ...rows.map((row) => element("li", {},
     row.points ? element("span", { class: "points", title: labels.points }, `+${row.points}`) : null,
     row.name ? element("strong", {}, `${row.name}: `) : null, row.text, cite(row.sources, labels.source), button?.(row)))));
 

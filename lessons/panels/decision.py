@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lessons.choice import Case, Decision, Question, case, cases, criteria, decide, picture, questions
@@ -43,6 +44,10 @@ class Choice(BrowserPanel[ChoiceState]):
     view = ChoiceView
     fields = ("answers", "weights")
 
+    def __init__(self, state: ChoiceState) -> None:
+        super().__init__(state)
+        self._decided: tuple[ChoiceState, Decision] | None = None
+
     @property
     def answers(self) -> dict[str, str]:
         """The answers as they stand, for a figure or a calculation in another cell."""
@@ -56,7 +61,9 @@ class Choice(BrowserPanel[ChoiceState]):
     @property
     def decision(self) -> Decision:
         """What the answers and weights lead to. Raises UnknownAnswerError and UnknownWeightError."""
-        return decide(self.state.answers, self.state.weights)
+        if self._decided is None or self._decided[0] is not self.state:
+            self._decided = self.state, decide(self.state.answers, self.state.weights)
+        return self._decided[1]
 
     def still(self) -> Shown:
         """The answers, the ranking, and the reasons."""
@@ -74,7 +81,7 @@ class Choice(BrowserPanel[ChoiceState]):
             "winner": decision.winner.text if decision.winner else "",
             "published": _published(self.state.answers),
             **about(decision),
-            **_questionnaire(),
+            **_questionnaire(current()),
         }
 
 
@@ -116,7 +123,9 @@ def _published(answers: Mapping[str, str]) -> dict[str, Any] | None:
     }
 
 
-def _questionnaire() -> dict[str, Any]:
+@lru_cache
+def _questionnaire(_language: str) -> dict[str, Any]:
+    """What never changes while a learner answers; made once for each language, since it takes a while."""
     known = {question.id: question for question in questions()}
     titled = _situations()
     return {
