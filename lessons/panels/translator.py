@@ -162,17 +162,19 @@ def _losses_markup(groups: list[dict[str, Any]]) -> str:
 
 def _loss_item(group: dict[str, Any]) -> str:
     places = ", ".join(f"<code>{html.escape(each['path'])}</code>" for each in group["places"])
-    instead = f" <i>{html.escape(group['instead'])}</i>" if group["instead"] else ""
-    return f"<li>{places}<br>{html.escape(group['why'])}{instead}</li>"
+    instead = f" <b>{html.escape(_('Instead:'))}</b> {html.escape(group['instead'])}"
+    return f"<li>{places}<br>{html.escape(group['why'])}{instead if group['instead'] else ''}</li>"
 
 
 def _losses_lines(groups: list[dict[str, Any]]) -> list[str]:
     title = [_("Could not be translated:")] if groups else []
-    lines = [
-        f"- {', '.join(each['path'] for each in group['places'])}: {group['why']} {group['instead']}".rstrip()
-        for group in groups
-    ]
-    return title + lines
+    return title + [_loss_line(each) for each in groups]
+
+
+def _loss_line(group: dict[str, Any]) -> str:
+    places = ", ".join(each["path"] for each in group["places"])
+    instead = f" {_('Instead:')} {group['instead']}" if group["instead"] else ""
+    return f"- {places}: {group['why']}{instead}"
 
 
 def _labels() -> dict[str, str]:

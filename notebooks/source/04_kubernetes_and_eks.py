@@ -280,7 +280,7 @@ translate("web")
 # %% [markdown] lang="zh"
 # ## 再翻回来
 #
-# 团队要搬*到* ECS 的时候，用的是这个方向。这个 Deployment 写了容忍（tolerations）、ConfigMap 和就绪检查。先猜 ECS 能说出哪些，再读两栏下面的清单。
+# 团队要搬到 ECS 上的时候，用的是这个方向。这个 Deployment 写了容忍（tolerations）、ConfigMap 和就绪检查。先猜 ECS 能说出哪些，再读两栏下面的清单。
 #
 # 按 **ECS → Kubernetes**，把译文再翻一遍。一去一回之后变了的地方，真正迁移时也会变。你也可以粘贴自己的文件，内容不会离开这台电脑。
 
