@@ -16,7 +16,7 @@ const draw = ({ model, body, send }) => {
     if (to >= 0 && to <= content.last) send({ number: to });
   };
   const back = element("button", { type: "button", onclick: go(-1) }, labels.back);
-  const next = element("button", { type: "button", class: "main", onclick: go(1) }, labels.next);
+  const next = element("button", { type: "button", onclick: go(1) }, labels.next);
   const again = element("button", { type: "button", onclick: () => answer("") }, labels.again);
   body.append(heading, clues,
     element("div", { class: "lessons-row", role: "group", "aria-label": labels.options }, ...buttons),
@@ -41,6 +41,7 @@ const draw = ({ model, body, send }) => {
     back.setAttribute("aria-disabled", content.number === 0);
     next.setAttribute("aria-disabled", content.number === content.last);
     again.setAttribute("aria-disabled", !answered);
+    next.className = answered && content.number < content.last ? "main" : "";
   };
 };
 

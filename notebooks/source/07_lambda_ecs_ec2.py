@@ -150,14 +150,14 @@ ask("who-wakes-the-service")
 # %% [markdown] lang="en"
 # ## Start and scaling: what is one more?
 #
-# Ask two things of each column: *what is one more* (an environment, a task, a Pod, an instance), and *what triggers it* (the request itself, or a measurement of it). Lambda adds an environment **because** a request came. The others look at a metric and act later.
+# Ask two things of each column: *what is one more* (an environment, a task, a Pod, an instance), and *what triggers it* (the request itself, or a measurement of it). Lambda adds an environment **because** a request came and none was free. The others look at a metric and act later.
 #
 # Then read the first row: a task needs far longer to start than a function. That is why a service keeps some tasks running in advance.
 
 # %% [markdown] lang="zh"
 # ## 启动与扩缩：“再来一份”是什么？
 #
-# 每一列都问两件事：*再来的那一份是什么*（执行环境、任务、Pod、实例），*由什么触发*（请求本身，还是对它的度量）。Lambda 是**因为**来了请求才加一个环境；其他的是先看指标，再动作。
+# 每一列都问两件事：*再来的那一份是什么*（执行环境、任务、Pod、实例），*由什么触发*（请求本身，还是对它的度量）。Lambda 是**因为**来了请求、又没有空闲的环境，才加一个；其他的是先看指标，再动作。
 #
 # 再看第一行：启动一个任务，比启动一个函数慢得多。所以服务总要提前留几个任务在跑。
 
@@ -206,12 +206,12 @@ ask("can-a-task-dial-a-function")
 # %% [markdown] lang="en"
 # ## Doors, network and storage
 #
-# Functions are *called*; the rest *listen*. From that follow the door in front (first row) and what a client may send (last row). Storage follows another line: what disappears with the copy, and what is shared.
+# Functions are *called*; the rest can *listen*. From that follow the door in front (first row) and what a client may send (last row). Storage follows another line: what disappears with the copy, and what is shared.
 
 # %% [markdown] lang="zh"
 # ## 门、网络与存储
 #
-# 函数是*被调用*的，其他的都在*监听*。由此决定了前面要什么样的门（第一行）、客户端能发多大（最后一行）。存储看的是另一条线：什么跟着这一份一起消失，什么是共享的。
+# 函数只能*被调用*，其他的可以自己*监听*。由此决定了前面要什么样的门（第一行）、客户端能发多大（最后一行）。存储看的是另一条线：什么跟着这一份一起消失，什么是共享的。
 
 # %%
 facts.ultimate_table(rows=["entry", "network", "storage", "payload"])
@@ -237,7 +237,7 @@ ask("what-stays-behind")
 # %% [markdown] lang="zh"
 # ## 有些行是看法
 #
-# 这几行带着 **◇**。它们是 AWS 指南和经验的浓缩，背后没有公开的度量。说的时候也要说明白：“*typically*”“*in my view*”。一句话自己说了是看法，别人就挑不出错。
+# 这几行带着 **◇**。它们是 AWS 指南和经验的浓缩，背后没有公开的度量。说的时候也要说明白：*typically*（通常）、*in my view*（在我看来）。一句话自己说了是看法，别人就挑不出错。
 
 # %%
 facts.ultimate_table(rows=["portability", "typical", "learning"])
