@@ -50,7 +50,7 @@ class Claims(BrowserPanel[ClaimsState]):
     def still(self) -> Words:
         """The sentences; behind those that were judged, the verdict and the evidence."""
         asked = _("Judge each sentence: {words}. Run this cell in JupyterLab to see the evidence.").format(
-            words=", ".join(word(verdict) for verdict in VERDICTS)
+            words=("、" if current() == "zh" else ", ").join(map(word, VERDICTS))
         )
         parts = [_still_group(title, group, self.state.judged) for group, title in _groups().items()]
         markup = f"<p>{html.escape(asked)}</p>" + "".join(part.markup for part in parts)

@@ -10,8 +10,8 @@ from lessons.language import _, current
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.citing import links
 from lessons.panels.diagnosis import image
-from lessons.panels.reasons import about, still_reasons
-from lessons.picture import Shown, Stack, words
+from lessons.panels.reasons import about, headed_list, still_reasons
+from lessons.picture import Shown, Stack, Words
 
 # How the questionnaire is laid out: a page for each group, so that it is not a wall.
 _PAGES = {
@@ -68,7 +68,7 @@ class Choice(BrowserPanel[ChoiceState]):
     def still(self) -> Shown:
         """The answers, the ranking, and the reasons."""
         decision = self.decision
-        return Stack((words(_told(self.state)), picture(decision), still_reasons(about(decision))))
+        return Stack((_told(self.state), picture(decision), still_reasons(about(decision))))
 
     def content(self) -> dict[str, Any]:
         """What the browser draws."""
@@ -95,13 +95,12 @@ def choose(situation: str | None = None, **answers: str) -> Choice:
     return Choice(ChoiceState(given))
 
 
-def _told(state: ChoiceState) -> str:
-    known = {question.id: question for question in questions()}
-    pairs = [answer for name in state.answers for answer in known[name].answers]
-    given = [answer.quoted for answer in pairs if state.answers[answer.question] == answer.id]
+def _told(state: ChoiceState) -> Words:
+    """The situation and the answers, as a headed list."""
+    answers = [answer for question in questions() for answer in question.answers]
+    given = [answer.quoted for answer in answers if state.answers.get(answer.question) == answer.id]
     found = _case_of(state.answers)
-    lines = [f"{found.text}{'。' if current() == 'zh' else '.'}"] if found else []
-    return " ".join([*lines, _("Answers: {answers}").format(answers="; ".join(given) or "–")])
+    return headed_list(found.text if found else _("Your own answers"), [{"text": each} for each in given])
 
 
 def _case_of(answers: Mapping[str, str]) -> Case | None:

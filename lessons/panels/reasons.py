@@ -26,11 +26,16 @@ def about(decision: Decision) -> dict[str, Any]:
 
 def still_reasons(found: dict[str, Any]) -> Words:
     """The same as headed lists, for the still form."""
-    groups = [(title, [_line(row) for row in found[name]]) for name, title in _headings().items()]
-    told = [(title, lines) for title, lines in groups if lines]
-    markup = "".join(_list(title, lines) for title, lines in told)
-    text = "\n".join(line for title, lines in told for line in (title, *(f"- {each}" for each in lines)))
-    return Words(markup or "<p></p>", text)
+    told = [headed_list(title, found[name]) for name, title in _headings().items() if found[name]]
+    markup = "".join(each.markup for each in told)
+    return Words(markup or "<p></p>", "\n".join(each.text for each in told))
+
+
+def headed_list(title: str, rows: list[dict[str, Any]]) -> Words:
+    """A title and its rows under it, each with links to its sources."""
+    items = "".join(f"<li>{html.escape(_line(row))}{_cited(row)}</li>" for row in rows)
+    markup = f"<p><b>{html.escape(title)}</b></p>" + (f"<ul>{items}</ul>" if items else "")
+    return Words(markup, "\n".join([title, *(f"- {_line(row)}" for row in rows)]))
 
 
 def _headings() -> dict[str, str]:
@@ -42,15 +47,19 @@ def _headings() -> dict[str, str]:
     }
 
 
-def _list(title: str, lines: list[str]) -> str:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f"<p><b>{html.escape(title)}</b></p><ul>{items}</ul>"
-
-
 def _line(row: dict[str, Any]) -> str:
     name = f"{row['name']}: " if row.get("name") else ""
     points = f" (+{row['points']})" if row.get("points") else ""
     return f"{name}{row['text']}{points}"
+
+
+def _cited(row: dict[str, Any]) -> str:
+    linked = [
+        f'<a href="{html.escape(source["address"], quote=True)}">{html.escape(source["name"])}</a>'
+        for source in row.get("sources", [])
+        if source["address"]
+    ]
+    return f" <small>{'; '.join(linked)}</small>" if linked else ""
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

@@ -107,7 +107,7 @@ from lessons.facts import claims, compare
 
 both = compare("ecs", "eks")
 note = ["nature", "learning", "operations", "kubernetes-needed", "integration", "users"]
-both.with_frame(both.frame.loc[note])
+both.with_frame(both.frame.loc[note].drop(columns="kind"))
 
 # %% [markdown] lang="en"
 # ## What the note left out
