@@ -102,7 +102,7 @@ const draw = ({ model, body }) => {
     lambda.picture.svg.setAttribute("aria-label", fill(sentences.squares, values));
     const refused = (100 * found.refused) / state.rate;
     lambda.share.firstChild.style.width = `${refused}%`;
-    shares.textContent = fill(labels.share, { served: Math.round(100 - refused), refused: Math.round(refused) });
+    shares.textContent = fill(labels.share, { served: `${Math.round(100 - refused)}%`, refused: `${Math.round(refused)}%` });
     const paths = taskPaths(found, state.workers, lines);
     for (const name of ["frames", "free", "busy"]) ecs.picture.paths[name].setAttribute("d", paths[name]);
     ecs.picture.svg.setAttribute("aria-label", fill(sentences.boxes, values));

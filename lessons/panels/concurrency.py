@@ -155,7 +155,7 @@ def _labels() -> dict[str, str]:
         "lambda": _("Lambda: one request, one environment"),
         "ecs": _("ECS: several requests in a task"),
         "limit": _("Limit of the account in a Region: {limit}. {note}"),
-        "share": _("Of all requests: {served} % served, {refused} % refused."),
+        "share": _("Of all requests, served: {served}, refused: {refused}."),
     }
 
 
