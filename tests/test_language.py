@@ -58,7 +58,7 @@ def test_counting():
         assert plural(one, many, 1).startswith("1 finding.")
         assert plural(one, many, 2).startswith("2 findings.")
     with speaking("zh"):
-        assert plural(one, many, 2) == "2 条发现，从上往下看。"
+        assert plural(one, many, 2) == "发现 2 个问题，从上往下看。"
 
 
 @pytest.mark.parametrize(

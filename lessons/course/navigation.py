@@ -10,8 +10,8 @@ from lessons.files import PACKAGE
 from lessons.language import NAMES
 
 _WORDS = {
-    "en": {"lesson": "Lesson {number} / {last}", "binder": "Open in Binder", "contents": "Contents"},
-    "zh": {"lesson": "第 {number} / {last} 课", "binder": "在 Binder 中打开", "contents": "目录"},
+    "en": {"lesson": "Lesson {number}", "binder": "Open in Binder", "contents": "Contents"},
+    "zh": {"lesson": "第 {number} 课", "binder": "在 Binder 中打开", "contents": "目录"},
 }
 
 
@@ -38,7 +38,7 @@ def binder(name: str, language: str) -> str:
 def header(lessons: Sequence[Source], lesson: Source, language: str) -> str:
     """The first cell: where we are, the other language, Binder, GitHub. Text only: it works offline."""
     words, other = _WORDS[language], "zh" if language == "en" else "en"
-    where = words["lesson"].format(number=lesson.number, last=lessons[-1].number)
+    where = words["lesson"].format(number=lesson.number)
     there = f"{repository()}/blob/HEAD/{quote(notebook_path(lesson.name, language))}"
     doors = [
         f"[{NAMES[other]}](../{other}/{lesson.name}.ipynb)",
@@ -54,6 +54,7 @@ def footer(lessons: Sequence[Source], lesson: Source, language: str) -> str:
     parts = []
     if here > 0:
         parts.append(_link(lessons[here - 1], f"← {lessons[here - 1].titles[language]}"))
+    if here > 1:
         parts.append(_link(lessons[0], _WORDS[language]["contents"]))
     if here + 1 < len(lessons):
         parts.append(_link(lessons[here + 1], f"{lessons[here + 1].titles[language]} →"))

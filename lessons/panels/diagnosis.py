@@ -23,9 +23,10 @@ from lessons.picture import Picture, Shown, Stack, words
 
 @dataclass(frozen=True)
 class DoctorState:
-    """The drawing as the learner typed it."""
+    """The drawing as the learner typed it; ``only``: the one misconception that is spoken of, or "" for all."""
 
     text: str
+    only: str = ""
 
 
 class DoctorView(View):
@@ -49,7 +50,11 @@ class Doctor(BrowserPanel[DoctorState]):
     @property
     def findings(self) -> list[Finding]:
         """What the doctor finds in it. Raises DrawingError."""
-        return diagnose(self.drawing)
+        return self._findings(self.drawing)
+
+    def _findings(self, drawing: Drawing) -> list[Finding]:
+        only = self.state.only
+        return [found for found in diagnose(drawing) if only in ("", found.misconception)]
 
     def still(self) -> Shown:
         """The picture with its marks, and the findings under it."""
@@ -57,31 +62,35 @@ class Doctor(BrowserPanel[DoctorState]):
             drawing = self.drawing
         except DrawingError as error:
             return words(str(error))
-        found = diagnose(drawing)
-        return Stack((picture(drawing, found), findings_words(found)))
+        found = self._findings(drawing)
+        listed = findings_words(found) if found else words(_summary(drawing, found)["text"])
+        return Stack((picture(drawing, found), listed))
 
     def content(self) -> dict[str, Any]:
         """The whole panel as the browser draws it."""
         try:
-            about = _about(self.drawing)
+            drawing = self.drawing
+            about = _about(drawing, self._findings(drawing), whole=not self.state.only)
         except DrawingError as error:
             about = _unreadable(str(error))
         samples = [{"title": sample.title, "text": sample.text} for sample in examples("doctor")]
         return {"text": self.state.text, "examples": samples, "labels": _labels(), **about}
 
 
-def doctor(text: str) -> Doctor:
-    """A doctor's panel that starts with this drawing: lines of names and arrows, in English or Chinese."""
-    return Doctor(DoctorState(text.strip("\n")))
+def doctor(text: str, only: str = "") -> Doctor:
+    """A doctor's panel that starts with this drawing: lines of names and arrows, in English or Chinese.
+
+    only: an id of ``data/misconceptions.csv``; the doctor then speaks of nothing else, and corrects nothing.
+    """
+    return Doctor(DoctorState(text.strip("\n"), only))
 
 
-def _about(drawing: Drawing) -> dict[str, Any]:
-    found = diagnose(drawing)
+def _about(drawing: Drawing, found: list[Finding], *, whole: bool) -> dict[str, Any]:
     return {
         "picture": image(picture(drawing, found)),
-        "summary": _summary(found),
+        "summary": _summary(drawing, found),
         "findings": [_finding(number, each) for number, each in enumerate(found, start=1)],
-        "corrected": _corrected(drawing) if found else None,
+        "corrected": _corrected(drawing) if found and whole else None,
         "mermaid": mermaid(drawing),
     }
 
@@ -96,9 +105,12 @@ def _unreadable(problem: str) -> dict[str, Any]:
     }
 
 
-def _summary(found: list[Finding]) -> dict[str, str]:
+def _summary(drawing: Drawing, found: list[Finding]) -> dict[str, str]:
     if not found:
-        return {"text": _("Nothing wrong found. You can defend this drawing."), "level": "good"}
+        boxes = plural("{count} box", "{count} boxes", len(drawing.nodes))
+        arrows = plural("{count} arrow", "{count} arrows", len(drawing.edges))
+        text = _("No known mistake in {boxes} and {arrows}.").format(boxes=boxes, arrows=arrows)
+        return {"text": text, "level": "good"}
     worst = SEVERITY_LEVELS[found[0].severity]
     text = plural(
         "{count} finding. Read it from the top.", "{count} findings. Read them from the top.", len(found)
@@ -137,7 +149,9 @@ def image(shown: Picture) -> dict[str, Any]:
 def _labels() -> dict[str, str]:
     return {
         "text": _("Your drawing"),
-        "hint": _("One name a line, an arrow between two. Try a name in Chinese, or -> in one line."),
+        "hint": _(
+            "Type -> for an arrow, -- pull image --> for words on it, and A in B for a box inside another."
+        ),
         "examples": _("Examples"),
         "fix": _("Do this:"),
         "correct": _("Show me the correction"),

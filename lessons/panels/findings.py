@@ -20,9 +20,6 @@ def severity_word(severity: Severity) -> str:
 
 def findings_words(findings: list[Finding]) -> Words:
     """A numbered list: what is wrong, where, why, and what to do."""
-    if not findings:
-        sentence = _("Nothing wrong found. You can defend this drawing.")
-        return Words(f"<p><b>{html.escape(sentence)}</b></p>", sentence)
     items = "".join(_item(found) for found in findings)
     lines = [_line(number, found) for number, found in enumerate(findings, start=1)]
     return Words(f"<ol>{items}</ol>", "\n".join(lines))

@@ -46,8 +46,7 @@ def _answer(ability: Ability) -> str:
     if is_static():
         return _("run the cell")
     works, seen = ability.probe()
-    yes, no = _("yes"), _("no")
-    return f"{yes if works else no}: {seen}"
+    return (_("yes ({seen})") if works else _("no ({seen})")).format(seen=seen)
 
 
 def _python() -> tuple[bool, str]:

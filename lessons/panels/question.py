@@ -68,8 +68,8 @@ class QuestionPanel(BrowserPanel[Answer]):
         if chosen is None:
             return ""
         if self.question.options[chosen].right:
-            return _("Yes. Read why the others are tempting.")
-        return _("Not this time. Read why, then go on: the lesson shows it.")
+            return _("Yes. Now read what is wrong with the others.")
+        return _("Not this time. Read why, then go on.")
 
 
 def ask(question_id: str) -> QuestionPanel:

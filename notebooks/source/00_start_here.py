@@ -27,12 +27,12 @@
 # %% [markdown] lang="en"
 # ## Your first diagnosis
 #
-# Click into the next cell and press `Shift`+`Enter`. A drawing appears, and what is wrong with it. Then type into the box: put `API Gateway` on a line of its own between `User` and `Lambda`, with an arrow on each side.
+# Click into the next cell and press `Shift`+`Enter`. A drawing appears, and what is doubtful about it. Then go to the white box *Your drawing* (not the grey cell), replace everything in it by `User -> API Gateway -> Lambda -> ECS`, and watch one of the two warnings go.
 
 # %% [markdown] lang="zh"
 # ## 第一份诊断
 #
-# 点进下面的单元格，按 `Shift`+`Enter`。图出来了，问题也列出来了。然后直接在框里改：在 `User` 和 `Lambda` 之间加一行 `API Gateway`，上下各一个箭头。
+# 点进下面的单元格，按 `Shift`+`Enter`。图出来了，可疑的地方也列出来了。然后到“你的图”那个框里（不是灰色的代码单元格），把内容整个换成 `User -> API Gateway -> Lambda -> ECS`，看两条警告怎么少掉一条。
 
 # %%
 from lessons.panels import ask, doctor, this_machine
@@ -41,8 +41,6 @@ doctor("""
 User
  ↓
 Lambda
- ↓
-ECR
  ↓
 ECS
 """)
@@ -55,10 +53,10 @@ ECS
 # %% [markdown] lang="zh"
 # ## 先猜，再看
 #
-# 每一课都是先问后讲。你先选，再看每个选项对在哪里、错在哪里。在这里猜错不丢人：正因为猜错过，正确答案才记得住。先试一题。
+# 每一课都是先问后讲。你先选，再看每个选项对在哪里、错在哪里。在这里猜错不丢人：正因为猜错过，正确答案才记得牢。先试一题。
 
 # %%
-ask("what-a-registry-does")
+ask("what-an-arrow-says")
 
 # %% [markdown] lang="en"
 # ## How a lesson works
@@ -78,19 +76,19 @@ ask("what-a-registry-does")
 # | --- | --- |
 # | 灰色的代码单元格 | 运行它：`Shift`+`Enter`。代码都很短，愿意的话读一读 |
 # | 文本框、按钮、选项 | 动手用：鼠标或键盘都行（`Tab`、方向键、`Enter`、空格） |
-# | **面试这样说** | 用英文念出声来。面试就是这个样子 |
+# | **面试这样说** | 用英文念出声来。面试时就得这样开口说 |
 #
 # 每一课都能单独上，15 到 25 分钟。标题上方那一行可以切换到同一课的另一种语言。如果卡住了，选 **Kernel → Restart Kernel and Run All Cells**（重启内核并运行全部单元格），不会弄坏任何东西。
 
 # %% [markdown] lang="en"
 # ## What this computer can do
 #
-# The course runs here, on this computer, and sends nothing anywhere. Run the cell to see what works. If a line says *no*, the lesson that needs it tells you what to do instead.
+# The course runs on this computer and sends nothing anywhere. (On Binder, "this computer" is a machine of Binder's.) Run the cell to see what works. If a line says *no*, the lesson that needs it tells you what to do instead.
 
 # %% [markdown] lang="zh"
 # ## 这台电脑能做什么
 #
-# 课程就在这台电脑上运行，不会往外发送任何东西。运行下面的单元格，看看哪些功能可用。如果哪一行是“否”，用到它的那一课会告诉你怎么办。
+# 课程就在这台电脑上运行，不会往外发送任何东西。（在 Binder 上，“这台电脑”是 Binder 的服务器。）运行下面的单元格，看看哪些功能可用。如果哪一行是“否”，用到它的那一课会告诉你怎么办。
 
 # %%
 this_machine()

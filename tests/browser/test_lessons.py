@@ -47,8 +47,8 @@ def test_a_lesson_opens_with_pictures_and_runs_without_a_complaint(
 @pytest.mark.parametrize(
     ("path", "wrong", "right"),
     [
-        ("en/01_the_drawing.ipynb", "no request passes through it", "You can defend this drawing"),
-        ("zh/01_the_drawing.ipynb", "ECR", "站得住"),
+        ("en/01_the_drawing.ipynb", "no request passes through it", "No known mistake"),
+        ("zh/01_the_drawing.ipynb", "ECR", "没有发现已知的错误"),
     ],
 )
 def test_editing_the_drawing_changes_the_diagnosis(
@@ -71,7 +71,7 @@ def test_editing_the_drawing_changes_the_diagnosis(
 STOCK = """from lessons.panels import ask
 import ipywidgets
 slider, button = ipywidgets.IntSlider(description="tasks"), ipywidgets.Button(description="go")
-display(ask("what-a-registry-does"), slider, button, ipywidgets.Dropdown(options=["a", "b"]))"""
+display(ask("what-an-arrow-says"), slider, button, ipywidgets.Dropdown(options=["a", "b"]))"""
 CONTROLS = ".lessons-question input, [role=slider], .jupyter-button, .widget-dropdown select"
 
 

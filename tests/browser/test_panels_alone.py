@@ -63,7 +63,7 @@ def test_an_example_button_and_the_correction_fill_the_box(page: Page) -> None:
     show_alone(page, panel)
     page.get_by_text("Show me the correction").click()
     page.get_by_role("button", name="Put the corrected drawing").click()
-    expect(page.locator(".summary")).to_contain_text("You can defend this drawing")
+    expect(page.locator(".summary")).to_contain_text("No known mistake")
     page.get_by_role("button", name="The wrong drawing").click()
     expect(page.locator(".findings li").first).to_be_visible()
     assert panel.state.text.startswith("User")

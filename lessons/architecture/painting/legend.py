@@ -40,7 +40,7 @@ def items(drawing: Drawing, found: Marks) -> list[Item]:
     ]
     said += [Item(severity, text) for severity, text in severity_names().items() if severity in severities]
     kinds = {node.kind for node in drawing.nodes}
-    if kinds & RUNS_CONTAINERS and len(drawing.nodes) > 1:
+    if kinds & RUNS_CONTAINERS and Plane.SUPPLY in planes:
         said.append(Item("runs", _("runs the containers")))
     return said + ([Item("unknown", _("not recognised"))] if any(not layer(kind) for kind in kinds) else [])
 
