@@ -36,10 +36,14 @@ _LONG = 9  # letters; from here on two edits are forgiven
 
 @dataclass(frozen=True)
 class Meaning:
-    """The kind of a box and what tells it from others of its kind (``ECS #2``: kind ecs, qualifier 2)."""
+    """The kind of a box and what tells it from others of its kind (``ECS #2``: kind ecs, qualifier 2).
+
+    product: the first spelling of a name that stands for a thing of its own among its kind (``MySQL``).
+    """
 
     kind: str
     qualifier: str = ""
+    product: str = ""
 
 
 def squashed(text: str) -> str:
@@ -83,8 +87,9 @@ def _folded(text: str) -> str:
 
 def _exact(name: str) -> Meaning | None:
     squeezed = squashed(name)
-    kind = _OPEN.get(squeezed) or _aliases().get(squeezed) or _aliases().get(_plain(squeezed))
-    return Meaning(kind) if kind else None
+    alias = squeezed if squeezed in _OPEN or squeezed in _aliases() else _plain(squeezed)
+    kind = _OPEN.get(alias) or _aliases().get(alias)
+    return Meaning(kind, product=_products().get(alias, "")) if kind else None
 
 
 def _plain(squeezed: str) -> str:
@@ -100,7 +105,7 @@ def _before_rest(name: str) -> Meaning | None:
     if head == name:
         return None
     found = _exact(head) or _by_words(head)
-    return Meaning(found.kind, squashed(name)) if found else None
+    return Meaning(found.kind, squashed(name), found.product) if found else None
 
 
 def _by_words(name: str) -> Meaning | None:
@@ -120,7 +125,8 @@ def _by_words(name: str) -> Meaning | None:
         fitting, key=lambda run: (run[1] >= last, len("".join(words[run[0] : run[1]])), run[1])
     )
     rest = "".join(words[:start] + words[end:])
-    return Meaning("app" if kind == SERVICE and rest else kind, rest)
+    product = _products().get("".join(words[start:end]), "")
+    return Meaning("app" if kind == SERVICE and rest else kind, rest, product)
 
 
 def _kind_of_run(run: str) -> str:
@@ -141,8 +147,9 @@ def _by_typo(name: str) -> Meaning | None:
     if len(squeezed) < _SHORT - (not squeezed.isascii()) or any(letter.isdigit() for letter in squeezed):
         return None
     near = [pair for pair in _typos().near(squeezed, forgiven) if pair[1][0] == squeezed[0]]
-    kinds = {_aliases()[alias] for edits, alias in near if edits == near[0][0]}
-    return Meaning(kinds.pop()) if len(kinds) == 1 else None
+    aliases = [alias for edits, alias in near if edits == near[0][0]]
+    kinds = {_aliases()[alias] for alias in aliases}
+    return Meaning(kinds.pop(), product=_products().get(aliases[0], "")) if len(kinds) == 1 else None
 
 
 def _sharing_a_word(name: str) -> list[str]:
@@ -155,6 +162,13 @@ def _sharing_a_word(name: str) -> list[str]:
 def _aliases() -> dict[str, str]:
     """Squashed alias → kind."""
     return {squashed(alias): row["id"] for row in rows("components") for alias in _spellings(row)}
+
+
+@lru_cache
+def _products() -> dict[str, str]:
+    """Squashed alias → the first spelling of its thing (``apart`` in the table: ``mysql|mongodb=mongo``)."""
+    things = (thing.split("=") for row in rows("components") for thing in row["apart"].split("|"))
+    return {squashed(spelling): squashed(thing[0]) for thing in things for spelling in thing if spelling}
 
 
 @lru_cache

@@ -99,6 +99,45 @@ def test_boxes_of_one_kind_stay_apart():
     assert len({recognise(name) for name in ("ECS", "ECS #1", "ECS #2", "orders ECS", "ecs")}) == 4
 
 
+APART = [
+    ("Frontend", "Backend"),
+    ("前端", "后端"),
+    ("Grafana", "Prometheus"),
+    ("PVC", "EBS"),
+    ("MySQL", "PostgreSQL"),
+    ("orders MySQL", "orders PostgreSQL"),
+    ("kube-apiserver", "etcd"),
+    ("web服务", "接口"),
+    ("User", "Browser"),
+    ("capacity provider", "ASG"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_different_things_of_one_kind_stay_apart(one, other):
+    assert recognise(one).kind == recognise(other).kind
+    assert recognise(one) != recognise(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Frontend", "前端"),
+        ("User", "用户"),
+        ("ECR", "Elastic Container Registry"),
+        ("Postgres", "PostgreSQL"),
+    ],
+)
+def test_names_of_one_thing_are_equal(one, other):
+    assert recognise(one) == recognise(other)
+
+
+def test_what_stays_apart_is_an_alias_of_its_kind():
+    for row in rows("components"):
+        for spelling in filter(None, row["apart"].replace("=", "|").split("|")):
+            assert squashed(spelling) in {squashed(alias) for alias in spellings(row)}, spelling
+
+
 @pytest.mark.parametrize(
     ("name", "english", "chinese"),
     [
