@@ -1,8 +1,9 @@
 """A drawing as it grows while it is read: which mention is which box, and what each arrow carries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from lessons.architecture.drawing import UNKNOWN, Drawing, DrawingError, Edge, Node, Plane
 from lessons.architecture.labels import plane_of, says_supply
@@ -13,6 +14,7 @@ from lessons.language import _
 MOST_BOXES = 20_000
 MOST_ARROWS = 100_000
 _RUNTIME = {"orchestration", "capacity", "function"}
+_NAMES_AN_IMAGE = {"task-definition", "k8s-deployment"}
 _ECS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "task-definition", "fargate", "managed-instances"}
 _KUBERNETES = {
     "eks",
@@ -161,9 +163,31 @@ def edges_of(nodes: tuple[Node, ...], lines: Iterable[Line]) -> tuple[Edge, ...]
     by_id = {node.id: node for node in nodes}
     lines = tuple(lines)
     leaving = {line.source for line in lines}
+    edges = [_edge(line, by_id[line.source], by_id[line.target], line.target in leaving) for line in lines]
+    entered = set(_entered(edges, by_id))
     return tuple(
-        _edge(line, by_id[line.source], by_id[line.target], line.target in leaving) for line in lines
+        replace(edge, plane=Plane.SUPPLY)
+        if line.plane is None and _supplies(edge, by_id) and edge.source not in entered
+        else edge
+        for line, edge in zip(lines, edges, strict=True)
     )
+
+
+def _entered(edges: Iterable[Edge], by_id: dict[str, Node]) -> Iterator[str]:
+    """The registries that stand on a chain of requests: that is the mistake which the doctor must see."""
+    for edge in edges:
+        ends = ((edge.source, edge.target),) if edge.directed else permutations((edge.source, edge.target))
+        for source, target in ends:
+            layers = layer(by_id[source].kind), layer(by_id[target].kind)
+            if edge.plane is Plane.REQUEST and layers[0] != "registry" and layers[1] == "registry":
+                yield target
+
+
+def _supplies(edge: Edge, by_id: dict[str, Node]) -> bool:
+    """Whether an arrow without a word leads from a registry to what takes images from it."""
+    source, target = by_id[edge.source].kind, by_id[edge.target].kind
+    takes = layer(target) in {*_RUNTIME, "registry"} or target in _NAMES_AN_IMAGE
+    return edge.directed and not edge.label and layer(source) == "registry" and takes
 
 
 def _edge(line: Line, source: Node, target: Node, forwarded: bool) -> Edge:

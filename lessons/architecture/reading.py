@@ -181,7 +181,10 @@ def _joined(first: Arrow | None, second: Arrow) -> Arrow:
     direction = first.direction if second.bar else direction
     label = f"{first.label} {second.label}".strip()
     plane = first.plane or second.plane
-    return Arrow(direction, label, plane, second.vertical, columns=max(first.columns, second.columns))
+    columns = max(first.columns, second.columns)
+    return Arrow(
+        direction, label, plane, second.vertical, columns=columns, dotted=first.dotted or second.dotted
+    )
 
 
 def _connect(
@@ -191,4 +194,5 @@ def _connect(
     pairs = zip(last, boxes, strict=True) if side_by_side else ((one, two) for one in last for two in boxes)
     for one, two in pairs:
         source, target = (two, one) if arrow.direction == BACK else (one, two)
-        builder.connect(Line(source, target, arrow.label, arrow.plane, arrow.direction != BOTH), number)
+        directed = arrow.direction != BOTH
+        builder.connect(Line(source, target, arrow.label, arrow.plane, directed, arrow.dotted), number)

@@ -43,18 +43,19 @@ _SPECIAL = re.compile(
     |(?P<boxed>(?P<tail><)?-\[(?P<in_box>(?:{QUOTED}|[^\[\]"])*)\]-(?P<head>>)?)
     |(?P<named>(?<![-=─<])(?:--+|==+|──+|-\.+|(?<=\s)-(?=\w))(?P<inner>{_INNER})(?:--+|==+|──+|\.+-|(?<=\w)-)[>→▶►])
     |(?P<both><[-=─]+>|[←⇐][-=─]*[→⇒]|[↔⇔⟷⟺↕⬌⬍])
-    |(?P<back><[-=─.]+|[←⇐⟵⬅◀◄][-=─]*|(?P<up>[↑⬆▲⇑↥⭡🔼]))
-    |(?P<ahead>[-=─—–]+[>→▶►⇒]|-\.+->|~+>|[→⇒⟶➜➔➝➞➡⟹⮕▶►➤⇨↦]|(?:(?<=\s)|^)>+(?=\s|$)|(?P<down>[↓⬇▼⇓↧⭣🔽]))
+    |(?P<back><(?:-\.-|[-=─.]+)|⇠|[←⇐⟵⬅◀◄][-=─]*|(?P<up>[↑⬆▲⇑↥⭡🔼]))
+    |(?P<ahead>[-=─—–]+[>→▶►⇒]|-\.+->|\.{(2,)}>|~+>|[→⇢⇒⟶➜➔➝➞➡⟹⮕▶►➤⇨↦]|(?:(?<=\s)|^)>+(?=\s|$)|(?P<down>[↓⬇▼⇓↧⭣🔽]))
     |(?P<plain>--+|—+|──+|(?<=\s)[–─](?=\s))
     |(?P<comma>[,，、])
     |(?P<text>\w+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_DOTTED = re.compile(r"<?-?\.-|[⇢⇠┈┄╌]|[.·]{2,}")
 _PIPED = re.compile(r"\s*\|(?P<label>[^|]*)\|")
 _LONE = re.compile(r"\s*(?P<sign>[|│┃¦vV^⋮:]|\|?\s*[vV])(?:\s+(?P<label>\S.*))?")
 _PLANE = re.compile(r"(?P<plane>request|supply|control):\s?(?P<label>.*)", re.DOTALL)
 _PLAIN = re.compile(
-    r"(?!(?:graph|flowchart)\b)\w+(?:(?: #|[ #'/-])(?!in |inside |within )\w+)*", re.IGNORECASE
+    r"(?!(?:graph|flowchart)\b)\w+(?:(?: #|[ #'/-])(?!(?:in|inside|within)\b)\w+)*", re.IGNORECASE
 )
 _AND = re.compile(r"\s+(?:and|or|&|\+)\s+|\s*[&/+]\s*|\s*(?:和|与|以及|或)\s*", re.IGNORECASE)
 
@@ -119,7 +120,8 @@ def _arrow(match: re.Match[str], line: str) -> tuple[Arrow | None, int]:
     piped = _PIPED.match(line, end)
     vertical = bool(match["up"] or match["down"])
     label = piped["label"].strip() if piped and not vertical else ""
-    return Arrow(direction, label, vertical=vertical), piped.end() if label and piped else end
+    arrow = Arrow(direction, label, vertical=vertical, dotted=bool(_DOTTED.match(match.group())))
+    return arrow, piped.end() if label and piped else end
 
 
 def _boxed(match: re.Match[str]) -> Arrow:

@@ -19,11 +19,22 @@ def said_kinds(drawing: Drawing) -> dict[str, str]:
 
 def said_planes(drawing: Drawing, dotted: bool) -> dict[int, Plane]:
     """The planes that must be written down, by the edge's position. dotted: whether dots show the plane."""
+    said = _misread(drawing, dotted, {})
+    # what is said of an arrow into a registry changes what the arrows out of it mean
+    return {**said, **_misread(drawing, dotted, said)}
+
+
+def _misread(drawing: Drawing, dotted: bool, said: dict[int, Plane]) -> dict[int, Plane]:
     lines = [
         Line(
-            edge.source, edge.target, edge.label, None, edge.directed, dotted and edge.plane != Plane.REQUEST
+            edge.source,
+            edge.target,
+            edge.label,
+            said.get(position),
+            edge.directed,
+            dotted and edge.plane != Plane.REQUEST,
         )
-        for edge in drawing.edges
+        for position, edge in enumerate(drawing.edges)
     ]
     pairs = zip(drawing.edges, edges_of(drawing.nodes, lines), strict=True)
     return {position: edge.plane for position, (edge, read) in enumerate(pairs) if edge != read}

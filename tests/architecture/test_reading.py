@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.architecture import Drawing, DrawingError, Plane, read
+from lessons.architecture import Drawing, DrawingError, Node, Plane, read
 from lessons.architecture.building import MOST_BOXES
 from lessons.architecture.cleaning import MOST_CHARACTERS
+from lessons.architecture.mermaid import mermaid
 from lessons.language import speaking
 
 WRONG = "User\n ↓\nLambda\n ↓ HTTP\nEC2\n ↓\nECR\n ↓\nECS"
@@ -172,6 +173,11 @@ def test_what_encloses_a_box(text):
     assert (ecs.kind, ecs.inside, subnet.kind) == ("ecs", "private-subnet", "private-subnet")
 
 
+def test_a_name_that_ends_like_a_place_is_quoted():
+    drawing = Drawing((Node("x", "unknown", "in in"),))
+    assert read(str(drawing)) == drawing
+
+
 def test_places_nest():
     drawing = read("ECS in private subnet in VPC")
     assert [node.inside for node in drawing.nodes] == ["private-subnet", "vpc", ""]
@@ -215,7 +221,15 @@ PLANES = {
     "ECS -- 拉镜像 --> ECR": Plane.SUPPLY,
     "ECR (pull image) -> ECS": Plane.SUPPLY,
     "CI -- deploy --> ECS": Plane.SUPPLY,
-    "ECR -> ECS": Plane.REQUEST,
+    "ECR -> ECS": Plane.SUPPLY,
+    "ECS Service\n ↑\nECR": Plane.SUPPLY,
+    "Docker Hub -> EKS": Plane.SUPPLY,
+    "Docker Hub -> ECR": Plane.SUPPLY,
+    "ECR -.-> ECS": Plane.SUPPLY,
+    "ECS -.-> ECR": Plane.SUPPLY,
+    "ECS <-.- ECR": Plane.SUPPLY,
+    "ECR -- HTTP --> ECS": Plane.REQUEST,
+    "ECR -- ECS": Plane.REQUEST,
     "EC2 -> ECR": Plane.REQUEST,
     "ECS -- pull messages --> SQS": Plane.REQUEST,
     "User -- HTTP --> ALB": Plane.REQUEST,
@@ -231,6 +245,24 @@ PLANES = {
 @pytest.mark.parametrize("text", PLANES)
 def test_the_plane_of_an_arrow(text):
     assert [edge.plane for edge in read(text).edges] == [PLANES[text]]
+
+
+CHAINS = {
+    "EC2 -> ECR -> ECS": [Plane.REQUEST, Plane.REQUEST],
+    "User -- ECR -> ECS": [Plane.REQUEST, Plane.REQUEST],
+    "CI -> ECR -> ECS": [Plane.SUPPLY, Plane.SUPPLY],
+    "EC2 -- push --> ECR -> ECS": [Plane.SUPPLY, Plane.SUPPLY],
+    "Docker Hub -> ECR -> ECS": [Plane.SUPPLY, Plane.SUPPLY],
+    "EC2 -[supply:]-> ECR -[request:]-> ECS": [Plane.SUPPLY, Plane.REQUEST],
+    "EC2 -[supply:]-> ECR -> ECS": [Plane.SUPPLY, Plane.SUPPLY],
+}
+
+
+@pytest.mark.parametrize("text", CHAINS)
+def test_only_a_registry_on_the_request_path_passes_requests(text):
+    drawing = read(text)
+    assert [edge.plane for edge in drawing.edges] == CHAINS[text]
+    assert read(str(drawing)) == read(mermaid(drawing)) == drawing
 
 
 @pytest.mark.parametrize(
