@@ -59,8 +59,8 @@ def _against(drawing: Drawing, edge: Edge) -> bool:
     ):
         return False
     source, target = drawing.node(edge.source), drawing.node(edge.target)
-    if source.kind in {"database", "rds", "cache"}:
-        return layer(target.kind) in RUNTIMES
+    if source.kind in {"database", "rds"}:
+        return layer(target.kind) in RUNTIMES - {"function"}
     ends_here = not any(each.plane == Plane.REQUEST for each in drawing.outgoing(target))
     if target.kind == "api-gateway":
         return source.kind == "lambda" and ends_here

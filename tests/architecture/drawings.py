@@ -30,7 +30,12 @@ FIRES = {
         "用户 → ALB → ECS 服务\n服务自动扩缩 -- 扩缩 --> ECS 服务\nECS 服务 -- 运行 --> EC2",
     ],
     "SINGLE_AZ": ["User -> ALB -> ECS Service in Availability Zone", "用户 → ALB → ECS 服务（单可用区）"],
-    "RETIRED_CHOICE": ["User -> App Runner", "用户 → ALB → ECS 服务\nCodeDeploy -- 部署 --> ECS 服务"],
+    "RETIRED_CHOICE": ["User -> App Runner", "用户 → ALB → App Mesh → ECS 服务"],
+    "CODEDEPLOY_FOR_ECS": [
+        "User -> ALB -> ECS Service\nCodeDeploy -- deploy --> ECS Service",
+        "用户 → ALB → ECS 服务\nCodeDeploy -- 部署 --> ECS 服务",
+    ],
+    "ARROW_FROM_STORE": ["RDS -> Lambda", "用户 → ALB → ECS 服务\n缓存 → ECS 服务"],
     "APIGW_PRIVATE_NO_VPCLINK": [
         "User -> API Gateway -> internal ALB -> ECS Service",
         "用户 → API 网关 → ECS 服务",
@@ -149,7 +154,18 @@ SILENT = {
         "Service auto scaling -- scales --> ECS Service\nECS Service -- runs on --> Managed Instances",
     ],
     "SINGLE_AZ": ["ECS Service (dev, single AZ)", "ECS Service A in AZ A\nECS Service B in AZ B"],
-    "RETIRED_CHOICE": ["User -> App Runner (existing)"],
+    "RETIRED_CHOICE": [
+        "User -> App Runner (existing)",
+        "User -> ALB -> ECS Service\nCodeDeploy -- deploy --> ECS Service",
+    ],
+    "CODEDEPLOY_FOR_ECS": ["CodeDeploy (existing) -- deploy --> ECS Service", "CodeDeploy -- deploy --> EC2"],
+    "ARROW_FROM_STORE": [
+        "RDS -- invoke --> Lambda",
+        "Redis (pub/sub) -> ECS Service",
+        "Redis -> worker ECS Service",
+        "Lambda -> RDS",
+        "RDS -> ECS Service",
+    ],
     "APIGW_PRIVATE_NO_VPCLINK": [
         "User -> API Gateway -> VPC link -> internal ALB -> ECS Service",
         "User -> API Gateway -- VPC link --> NLB (internal) -> ECS Service",
@@ -182,6 +198,8 @@ SILENT = {
         "ECS Service -- registers with --> Target group",
         "DynamoDB -> Lambda",
         "RDS -- CDC stream --> ECS Service",
+        "RDS -> Lambda",
+        "Redis -> ECS worker",
         "ECS Service -- response --> ALB",
         "User -> ALB 1 -> Service A -> ALB 2 -> Service B",
     ],
@@ -255,6 +273,8 @@ SILENT = {
         "User -> ALB -> Target group -> ECS Service",
         "User -> ALB -> Listener -> ECS Service",
         "User -> ALB -> ECS Service in private subnet",
+        "User -> ALB -> EC2 Auto Scaling Group -> RDS",
+        "User -> ALB -> Target group -> ASG",
     ],
     "SIDE_SERVICE_ON_PATH": [
         "User -> S3 -> Lambda",
@@ -319,6 +339,11 @@ CORRECT = [
     "DynamoDB -> Lambda -> SNS",
     "用户 → ALB → ECS 服务（Fargate） → 数据库\nECR -- 拉镜像 --> ECS 服务（Fargate）",
     "User -> ALB -> Pod\nHPA -- scales --> Pod\nKarpenter -- scales --> Node group",
+    "User -> CloudFront -> VPC origin -> internal ALB -> ECS Service",
+    "User -> ALB -> EC2 Auto Scaling Group -> RDS",
+    "User -> API GW -> Lambda -> S3",
+    "User -> VPC Lattice -> ECS Service",
+    "Redis -> worker on ECS",
 ]
 
 

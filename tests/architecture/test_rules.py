@@ -42,7 +42,9 @@ def test_a_misconception_is_complete(row):
     both = always + (["message", "fix"] if row["rule"] else [])
     assert all(row[f"{column}_{language}"].strip() for column in both for language in LANGUAGES)
     assert row["severity"] in set(Severity)
-    assert row["source"].startswith(("https://docs.aws.amazon.com/", "https://kubernetes.io/"))
+    assert row["source"].startswith(
+        ("https://docs.aws.amazon.com/", "https://aws.amazon.com/", "https://kubernetes.io/")
+    )
     assert row["lesson"] in {f"{number:02}" for number in range(13)}
 
 
@@ -69,3 +71,11 @@ def test_its_texts_are_filled_in(rule, language):
 
 def test_an_empty_drawing_has_no_findings():
     assert diagnose(Drawing()) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["User -> API Gateway -> ECS Service", "RDS -> Lambda", "用户 → API 网关 → Pod"]
+)
+def test_what_may_be_so_is_no_error(text):
+    severities = {finding.severity for finding in diagnose(read(text))}
+    assert Severity.WARNING in severities and Severity.ERROR not in severities

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.graph import Graph, is_bare, is_private, words
-from lessons.architecture.kinds import BALANCERS, DATABASES, DOORS, RUNTIMES, USERS
+from lessons.architecture.kinds import BALANCERS, DATABASES, DOORS, RUNTIMES, SQL, USERS
 from lessons.architecture.rules import Spot, at, rule
 
 _LINK = re.compile(r"vpc.?link|vpc.?链接|private integration|私有集成|cloud ?map|privatelink", re.IGNORECASE)
 _WEBSOCKET = re.compile(r"web ?socket|wss?\b", re.IGNORECASE)
 _PLATFORMS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "eks", "pod", "k8s-service"}
+_SUBSCRIBES = re.compile(
+    r"worker|pub ?/? ?sub|subscri|queue|stream|consumer|celery|sidekiq|订阅|队列|消费|工作进程", re.IGNORECASE
+)
 _NAMED_WAY_IN = re.compile(
     r"\burl\b|函数 ?url|sdk|\bcli\b|invoke|event|upload|schedul|网址|事件|触发|上传|@edge",
     re.IGNORECASE,
@@ -85,9 +88,22 @@ def reversed_edge(graph: Graph) -> Iterator[Spot]:
     for edge, answer, caller in to_door:
         if _may_be_turned(graph, edge) and _serves(graph, answer, caller):
             yield at(edge, source=answer, target=caller)
-    for edge, answer, caller in graph.calls({"database", "rds", "cache"}, RUNTIMES):
+    for edge, answer, caller in graph.calls(SQL, RUNTIMES - {"lambda"}):
         if _may_be_turned(graph, edge):
             yield at(edge, source=answer, target=caller)
+
+
+@rule("ARROW_FROM_STORE")
+def arrow_from_store(graph: Graph) -> Iterator[Spot]:
+    """An unlabelled arrow from a database to a function, or from a cache to code that is no subscriber."""
+    for edge, store, code in graph.calls(SQL | {"cache"}, RUNTIMES):
+        subscribed = store.kind == "cache" and _SUBSCRIBES.search(words(store, code))
+        if (
+            _may_be_turned(graph, edge)
+            and (store.kind == "cache" or code.kind == "lambda")
+            and not subscribed
+        ):
+            yield at(edge, source=store, target=code)
 
 
 def _may_be_turned(graph: Graph, edge: Edge) -> bool:

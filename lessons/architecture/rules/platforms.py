@@ -199,11 +199,13 @@ def retired_choice(graph: Graph) -> Iterator[Spot]:
     for node in graph.nodes:
         if node.kind in facts_of("RETIRED_CHOICE") and not _EXISTING.search(words(node)):
             yield at(node, box=node, instead=facts_of("RETIRED_CHOICE")[node.kind])
+
+
+@rule("CODEDEPLOY_FOR_ECS")
+def codedeploy_for_ecs(graph: Graph) -> Iterator[Spot]:
+    """CodeDeploy deploys to ECS, which has blue/green of its own, and is not said to be there already."""
     for edge in graph.edges:
         source, target = graph.ends(edge)
-        if (
-            source.kind == "codedeploy"
-            and target.kind in ECS
-            and not _EXISTING_PIPELINE.search(words(source, edge))
-        ):
-            yield at(edge, box=source, instead=facts_of("RETIRED_CHOICE")["codedeploy-ecs"])
+        existing = _EXISTING_PIPELINE.search(words(source, edge))
+        if source.kind == "codedeploy" and target.kind in ECS and not existing:
+            yield at(edge, box=source)

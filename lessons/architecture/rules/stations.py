@@ -58,6 +58,7 @@ _BOTH_WAYS = re.compile(
     r"web ?socket|wss?\b|replic|sync|peer|bidirect|两端|双向|复制|同步",
     re.IGNORECASE,
 )
+_VPC_SERVICE = re.compile(r"lattice|vpc.?origin|vpc.?源", re.IGNORECASE)
 _SMALL = re.compile(
     r"\b(?:dev|test|lab|demo)\b|测试|实验|演示",
     re.IGNORECASE,
@@ -111,8 +112,16 @@ def config_on_path(graph: Graph) -> Iterator[Spot]:
     traffic = USERS | DOORS | RUNTIMES | DATABASES | {"igw"} | _SETTINGS
     for setting in graph.of(_SETTINGS):
         before, after = graph.into(setting, traffic), graph.out(setting, traffic)
-        if setting.id in graph.from_users and before and after:
+        shorthand = setting.kind == "asg" and _stands_for_instances(graph, setting)
+        station = shorthand or _VPC_SERVICE.search(words(setting))
+        if setting.id in graph.from_users and before and after and not station:
             yield at(before[0], setting, after[0], setting=setting)
+
+
+def _stands_for_instances(graph: Graph, group: Node) -> bool:
+    """A group right behind a load balancer that calls nothing but data is short for its instances."""
+    behind = graph.into(group, BALANCERS | {"target-group"})
+    return bool(behind) and not graph.out(group, USERS | DOORS | RUNTIMES | _SETTINGS)
 
 
 @rule("SIDE_SERVICE_ON_PATH")
