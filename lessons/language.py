@@ -60,13 +60,14 @@ def normal(language: str) -> str:
 
 def detect() -> str:
     """The language of the surroundings: LESSONS_LANGUAGE, the notebook's folder, the system, English."""
-    return (
-        _known(os.environ.get("LESSONS_LANGUAGE"))
-        or _of_folder(os.environ.get("JPY_SESSION_NAME"))
-        or _of_folder(str(_working_folder() / "notebook"))
-        or _known(_system_locale())
-        or "en"
-    )
+    asked, notebook = os.environ.get("LESSONS_LANGUAGE"), os.environ.get("JPY_SESSION_NAME")
+    return _decided(asked, notebook, _working_folder(), _system_locale())
+
+
+@lru_cache  # asked for every phrase of every redraw
+def _decided(asked: str | None, notebook: str | None, folder: str, system: str | None) -> str:
+    of_folder = _of_folder(notebook) or _of_folder(f"{folder}/notebook")
+    return _known(asked) or of_folder or _known(system) or "en"
 
 
 def _known(language: str | None) -> str | None:
@@ -82,11 +83,11 @@ def _of_folder(notebook: str | None) -> str | None:
     return folder if folder in LANGUAGES else None
 
 
-def _working_folder() -> Path:
+def _working_folder() -> str:
     try:
-        return Path.cwd()
+        return os.getcwd()  # noqa: PTH109  # a string is enough, and this is asked for every phrase
     except OSError:  # the folder was deleted under a running kernel
-        return Path("/")
+        return ""
 
 
 def _system_locale() -> str | None:

@@ -148,5 +148,5 @@ def _bars(axes: "Axes", bars: list[tuple[str, float]], form: str) -> None:
     drawn = axes.barh(range(len(bars)), lengths, color=colours, height=0.6)
     axes.bar_label(drawn, [form.format(length) for length in lengths], padding=3)
     axes.set_yticks(range(len(bars)), names)
-    axes.invert_yaxis()
+    axes.set_ylim(max(len(bars), 3) - 0.5, -0.5)  # from the top; a lone bar is no thicker than its like
     axes.axvline(0, color=figure.MUTED, linewidth=0.8)

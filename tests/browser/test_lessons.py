@@ -77,7 +77,9 @@ CONTROLS = ".lessons-question input, [role=slider], .jupyter-button, .widget-dro
 
 def test_letters_typed_in_controls_are_no_notebook_commands(notebook: Notebook) -> None:
     cells = [nbformat.v4.new_code_cell(STOCK), nbformat.v4.new_code_cell("1 + 1")]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook.server.folder / "stock.ipynb")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    stock = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    nbformat.write(stock, notebook.server.folder / "stock.ipynb")
     notebook.open("stock.ipynb")
     notebook.run_all()
     notebook.page.wait_for_selector(f"{PANEL} .widget-dropdown select")

@@ -148,6 +148,15 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         "kind": _one_of("fact", "opinion"),
         **CONFIDENT,
     },
+    "lambda_jobs": {**IDENTITY, **_pair("job"), "answer": _one_of("lambda", "ecs"), **_pair("why"), **SOURCED},
+    "lambda_starts": {
+        **IDENTITY,
+        "kind": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **_pair("what"),
+        **dict.fromkeys(("from_s", "to_s"), NUMBER),
+        **_pair("measured"),
+        **CONFIDENT,
+    },
     "glossary": {**IDENTITY, **_pair("term", "meaning"), **SOURCED},
     "note_statements": {
         **IDENTITY,
