@@ -27,6 +27,11 @@ _EVERYDAY = {
     "internet",
 }
 _WORD = re.compile(r"[一-鿿㐀-䶿]|[a-z]+|\d+|[^\W\d_a-z一-鿿㐀-䶿]+")
+# What runs containers or code keeps its kind when the name of the application follows ("ECS Service worker").
+_HOSTS = {"ecs", "ecs-service", "ecs-cluster", "express-mode", "eks", "pod", "lambda", "ec2", "fargate"}
+_APPLICATIONS = {"app", SERVICE}
+_HOW_MANY = {"multi", "single", "two", "three", "多", "单", "双", "三", "个", "2", "3"}
+_URL = re.compile(r"[a-z][a-z+.-]*://(?!\S*(?:amazonaws|cloudfront))", re.IGNORECASE)
 _REST = re.compile(r"\s(?:for|to|that|which|with|by|from|via|running|runs|on|of|as)\s", re.IGNORECASE)
 _LONGEST_NAME = 80  # letters; a longer text is a sentence, and no sentence is a box we know
 _MOST_WORDS = 24
@@ -54,7 +59,7 @@ def squashed(text: str) -> str:
 @lru_cache(maxsize=65536)
 def recognise(name: str) -> Meaning:
     """What this name means; kind ``unknown`` where no alias, part of the name or near typo says it."""
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _LONGEST_NAME or _URL.match(name):
         return Meaning(UNKNOWN, squashed(name) or name)
     found = _exact(name) or _before_rest(name) or _by_words(name) or _by_typo(name)
     return found or Meaning(UNKNOWN, squashed(name) or name)
@@ -111,22 +116,46 @@ def _before_rest(name: str) -> Meaning | None:
 def _by_words(name: str) -> Meaning | None:
     """The longest alias among the words of a name; the end of a name says more than its beginning."""
     words = _WORD.findall(_folded(name))[:_MOST_WORDS]
-    runs = [
-        (start, end, kind)
-        for start in range(len(words))
-        for end in range(start + 1, len(words) + 1)
-        if (kind := _kind_of_run("".join(words[start:end])))
-    ]
-    last = _last_word(words)
-    fitting = [run for run in runs if run[1] >= last or run[2] not in _EVERYDAY]
-    if not fitting:
+    runs = _runs(words)
+    if not runs:
         return None
-    start, end, kind = max(
-        fitting, key=lambda run: (run[1] >= last, len("".join(words[run[0] : run[1]])), run[1])
-    )
+    last = _last_word(words)
+    start, end, kind = max(runs, key=lambda run: (run[1] >= last, _length(words, run), run[1]))
+    hosts = [run for run in runs if run[2] in _HOSTS]
+    if kind in _APPLICATIONS and hosts:
+        return _on_host(words, max(hosts, key=lambda run: _length(words, run)), (start, end))
     rest = "".join(words[:start] + words[end:])
     product = _products().get("".join(words[start:end]), "")
     return Meaning("app" if kind == SERVICE and rest else kind, rest, product)
+
+
+def _runs(words: list[str]) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of the words side by side that name a kind, where they may stand for the whole."""
+    last = _last_word(words)
+    found = [
+        (start, end, kind)
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if (kind := _kind_of_run("".join(words[start:end]))) and (end >= last or kind not in _EVERYDAY)
+    ]
+    things = [
+        run for run in found if run[2] != "availability-zone" or words[max(run[0] - 1, 0)] not in _HOW_MANY
+    ]
+    return things or found
+
+
+def _length(words: list[str], run: tuple[int, int, str]) -> int:
+    return len("".join(words[run[0] : run[1]]))
+
+
+def _on_host(words: list[str], host: tuple[int, int, str], app: tuple[int, int]) -> Meaning:
+    """``"ECS Service worker"`` and ``"ECS api service"`` are services of ECS, named by the rest."""
+    start, end, kind = host
+    rest = [word for place, word in enumerate(words) if not start <= place < end]
+    served = "".join(words[app[0] : app[1]])
+    if kind == "ecs" and served.endswith(("service", "services", "服务")):
+        return Meaning("ecs-service", re.sub("(?:services?|服务)$", "", "".join(rest)))
+    return Meaning(kind, "".join(rest))
 
 
 def _kind_of_run(run: str) -> str:

@@ -50,6 +50,12 @@ def test_every_spelling_is_recognised(row):
 
 TYPOS = {
     "Lamdba": "lambda",
+    "labmda": "lambda",
+    "lambad": "lambda",
+    "ESC": "ecs",
+    "ERC": "ecr",
+    "E2C": "ec2",
+    "ABL": "alb",
     "Lambdaa": "lambda",
     "Fargat": "fargate",
     "Clodfront": "cloudfront",
@@ -86,6 +92,25 @@ QUALIFIED = {
     "public ALB": ("alb", "public"),
     "ALB A": ("alb", "a"),
     "订单 ECS 服务": ("ecs-service", "订单"),
+    "ECS Service worker": ("ecs-service", "worker"),
+    "ECS Service frontend": ("ecs-service", "frontend"),
+    "ECS api service": ("ecs-service", "api"),
+    "ECS 后端服务": ("ecs-service", "后端"),
+    "EKS backend": ("eks", "backend"),
+    "EC2 web server": ("ec2", "webserver"),
+    "SQS worker": ("app", "sqs"),
+    "Node API": ("app", "node"),
+    "RDS Multi-AZ": ("rds", "multiaz"),
+    "RDS 多可用区": ("rds", "多可用区"),
+    "Kong API gateway": ("ingress-proxy", ""),
+    "http://api.example.com": ("unknown", "httpapiexamplecom"),
+    "VPC Lattice": ("vpc-lattice", ""),
+    "VPC origin": ("vpc-origin", ""),
+    "学生": ("user", ""),
+    "微信小程序": ("user", ""),
+    "云服务器EC2": ("ec2", ""),
+    "容器镜像仓库ECR": ("ecr", ""),
+    "容器服务ECS": ("ecs", ""),
 }
 
 
