@@ -35,6 +35,15 @@ FIRES = {
         "User -> ALB -> ECS Service\nCodeDeploy -- deploy --> ECS Service",
         "用户 → ALB → ECS 服务\nCodeDeploy -- 部署 --> ECS 服务",
     ],
+    "UNKNOWN_BOX": ["User -> ALB -> Frobnicator", "用户 → ALB → 呼噜噜"],
+    "LOOSE_BOX": ["User -> ALB -> ECS Service\nECR", "用户 → ALB → ECS 服务\nCloudWatch"],
+    "NO_ARROW": ["User\nECS", "用户\nALB\nECS 服务"],
+    "ECS_BEFORE_EC2": [
+        "User -> ALB -> ECS -> EC2",
+        "用户 → ALB → ECS 服务 → EC2",
+        "User -> ALB -> ECS -- forwards --> EC2",
+    ],
+    "FARGATE_OF_WHAT": ["User -> ALB -> Fargate", "用户 → ALB → Fargate → RDS"],
     "ARROW_FROM_STORE": ["RDS -> Lambda", "用户 → ALB → ECS 服务\n缓存 → ECS 服务"],
     "APIGW_PRIVATE_NO_VPCLINK": [
         "User -> API Gateway -> internal ALB -> ECS Service",
@@ -159,6 +168,17 @@ SILENT = {
         "User -> ALB -> ECS Service\nCodeDeploy -- deploy --> ECS Service",
     ],
     "CODEDEPLOY_FOR_ECS": ["CodeDeploy (existing) -- deploy --> ECS Service", "CodeDeploy -- deploy --> EC2"],
+    "UNKNOWN_BOX": ["User -> ALB -> ECS Service", "User -> ALB -> Lambda"],
+    "LOOSE_BOX": ["User -> ALB -> ECS Service in VPC", "ECS\nEKS", "User -> ALB -> ECS Service\nVPC"],
+    "NO_ARROW": ["ECS Service in ECS cluster", "ECS", "User -> ECS\nEKS"],
+    "ECS_BEFORE_EC2": [
+        "User -> ALB -> ECS -- runs on --> EC2",
+        "User -> ALB -> ECS -- 运行在 --> EC2",
+        "User -> ALB -> ECS Service -> EC2 (legacy billing)",
+        "ECS -> EC2",
+        "User -> ALB -> ECS\nECS -> EC2\nECS -> Fargate",
+    ],
+    "FARGATE_OF_WHAT": ["User -> ALB -> Fargate (ECS)", "User -> ALB -> ECS Service on Fargate"],
     "ARROW_FROM_STORE": [
         "RDS -- invoke --> Lambda",
         "Redis (pub/sub) -> ECS Service",

@@ -79,3 +79,23 @@ def test_an_empty_drawing_has_no_findings():
 def test_what_may_be_so_is_no_error(text):
     severities = {finding.severity for finding in diagnose(read(text))}
     assert Severity.WARNING in severities and Severity.ERROR not in severities
+
+
+def said(text, rule):
+    return next(finding for finding in diagnose(read(text)) if finding.rule == rule)
+
+
+def test_one_remark_for_all_unknown_boxes_with_a_guess():
+    finding = said("User -> Frobnicator -> Blorp -> Lambdaxy queue", "UNKNOWN_BOX")
+    assert "Frobnicator, Blorp" in finding.message and len(finding.nodes) >= 2
+    assert not finding.message.endswith(" ")
+
+
+def test_a_machine_carries_pods_for_kubernetes_and_tasks_for_ecs():
+    assert said("User -> ALB -> EC2 -> Pod", "EC2_BEFORE_ECS").message.startswith("EC2 carries pods;")
+    assert "the tasks of ECS" in said("User -> ALB -> EC2 -> ECS", "EC2_BEFORE_ECS").message
+
+
+def test_fargate_is_not_said_twice():
+    finding = said("User -> ALB -> EKS on Fargate (gpu)", "FARGATE_UNSUPPORTED")
+    assert "on Fargate on Fargate" not in finding.message

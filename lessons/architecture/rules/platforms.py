@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.graph import Graph, is_bare, words
 from lessons.architecture.kinds import CONTAINERS, ECS, EKS, PIPELINE, RUNTIMES, USERS
-from lessons.architecture.rules import Spot, at, facts_of, rule
+from lessons.architecture.rules import Spot, at, facts_of, rule, shortened
+from lessons.language import _
 
 _GIVES_CAPACITY = re.compile(
     r"run|capacity|provider|launch|strategy|weight|place|承载|容量|启动类型|运行|跑|权重", re.IGNORECASE
@@ -50,7 +51,15 @@ def ec2_before_ecs(graph: Graph) -> Iterator[Spot]:
     for machine in graph.of({"ec2"}):
         way = _way_to_platform(graph, machine)
         if way and is_bare(machine) and not _is_tool(graph, machine):
-            yield at(machine, *way, machine=machine, platform=graph.drawing.node(way[-1].target))
+            platform = graph.drawing.node(way[-1].target)
+            yield at(machine, *way, machine=machine, platform=platform, load=_load(platform))
+
+
+def _load(platform: Node) -> str:
+    """What a machine carries for a platform, in the words of that platform."""
+    if platform.kind in _K8S:
+        return _("pods")
+    return _("the tasks of {name}").format(name=shortened(platform.name))
 
 
 def _way_to_platform(graph: Graph, machine: Node) -> list[Edge]:
