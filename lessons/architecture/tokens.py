@@ -42,9 +42,10 @@ _SPECIAL = re.compile(
     rf"""(?P<quoted>{QUOTED})|(?P<attributes>{ATTRIBUTES})|(?P<note>{BRACKETS})
     |(?P<boxed>(?P<tail><)?-\[(?P<in_box>(?:{QUOTED}|[^\[\]"])*)\]-(?P<head>>)?)
     |(?P<named>(?<![-=─<])(?:--+|==+|──+|-\.+|(?<=\s)-(?=\w))(?P<inner>{_INNER})(?:--+|==+|──+|\.+-|(?<=\w)-)[>→▶►])
+    |(?P<dashed>—+(?P<said>{_INNER})(?:—+[>→▶►＞]|→))
     |(?P<both><[-=─]+>|[←⇐][-=─]*[→⇒]|[↔⇔⟷⟺↕⬌⬍])
     |(?P<back><(?:-\.-|[-=─.]+)|⇠|[←⇐⟵⬅◀◄][-=─]*|(?P<up>[↑⬆▲⇑↥⭡🔼]))
-    |(?P<ahead>[-=─—–]+[>→▶►⇒]|-\.+->|\.{(2,)}>|~+>|[→⇢⇒⟶➜➔➝➞➡⟹⮕▶►➤⇨↦]|(?:(?<=\s)|^)>+(?=\s|$)|(?P<down>[↓⬇▼⇓↧⭣🔽]))
+    |(?P<ahead>[-=─—–－]+[>→▶►⇒＞]|(?:(?<=\s)-\s+)+-?>|-\.+->|\.{{2,}}>|~+>|[→＞⇢⇒⟶➜➔➝➞➡⟹⮕▶►➤⇨↦]|(?:(?<=\s)|^)>+(?=\s|$)|(?P<down>[↓⬇▼⇓↧⭣🔽]))
     |(?P<plain>--+|—+|──+|(?<=\s)[–─](?=\s))
     |(?P<comma>[,，、])
     |(?P<text>\w+|.)""",
@@ -110,7 +111,7 @@ def _arrow(match: re.Match[str], line: str) -> tuple[Arrow | None, int]:
     end = match.end()
     if match["boxed"]:
         return _boxed(match), end
-    if match["named"]:
+    if match["named"] or match["dashed"]:
         return _named(match)
     directions = {"both": BOTH, "back": BACK, "ahead": FORWARD, "plain": BOTH}
     direction = next((directions[name] for name in directions if match[name]), None)
@@ -135,10 +136,12 @@ def _boxed(match: re.Match[str]) -> Arrow:
 
 def _named(match: re.Match[str]) -> tuple[Arrow | None, int]:
     """``-- HTTP -->``. What is surely a box (``A -- Lambda --> B``) stays one."""
-    inner = match["inner"].strip(" .")
-    if inner and (is_label(inner) or not exactly(inner)):
+    typed = match["said"] if match["dashed"] else match["inner"]
+    inner = typed.strip(" .")
+    parted = bool(match["dashed"]) and typed != typed.strip()  # "User — Lambda → ECS" has three boxes
+    if inner and (is_label(inner) or not (parted or exactly(inner))):
         return Arrow(FORWARD, _unquoted(inner)), match.end()
-    bare = match.start() + len(re.match(r"[-=─.]+", match.group())[0])  # type: ignore[index]
+    bare = match.start() + len(re.match(r"[-=─.—]+", match.group())[0])  # type: ignore[index]
     return Arrow(BOTH), bare
 
 

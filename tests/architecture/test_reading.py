@@ -46,6 +46,10 @@ TYPED = {
     "用户→Lambda函数→ECS": CHAIN,
     "Users -> AWS Lambda -> Amazon ECS": CHAIN,
     "client -> lamda -> elastic container service": CHAIN,
+    "User ＞ Lambda －＞ ECS": CHAIN,
+    "User ⇢ Lambda - - > ECS": CHAIN,
+    "ECS ⇠ Lambda ⇠ User": ["lambda>ecs", "user>lambda"],
+    "User ..> Lambda - -> ECS": CHAIN,
     # without a direction, or both
     "User <-> Lambda": ["user~lambda"],
     "User ↔ Lambda": ["user~lambda"],
@@ -90,6 +94,11 @@ TYPED = {
     "S3 -> event -> Lambda": ["s3>lambda:event"],
     "User -- Lambda --> ECS": ["user~lambda", "lambda>ecs"],
     "ECS <-[pull]- ECR": ["ecr>ecs:pull"],
+    "ECR —拉镜像→ ECS": ["ecr>ecs:拉镜像"],
+    "ECR ——拉镜像——> ECS": ["ecr>ecs:拉镜像"],
+    "User → Lambda —RunTask→ ECS": ["user>lambda", "lambda>ecs:RunTask"],
+    "User — Lambda → ECS": ["user~lambda", "lambda>ecs"],
+    "User — Zorblax → ECS": ["user~zorblax", "zorblax>ecs"],
     # branches and several paths
     "User -> ALB\nALB -> ECS #1\nALB -> ECS #2": ["user>alb", "alb>ecs-1", "alb>ecs-2"],
     "ALB -> ECS 1, ECS 2": ["alb>ecs-1", "alb>ecs-2"],
