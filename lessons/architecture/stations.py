@@ -34,13 +34,42 @@ def plain_call(edge: Edge) -> bool:
 
 def registry_beside(drawing: Drawing) -> Change | None:
     """A registry between two stations moves beside the runtime that pulls from it."""
-    return bypassed(
+    beside = bypassed(
         drawing,
         [node for node in drawing.nodes if layer(node.kind) == "registry"],
         lambda node: calls_in(drawing, node),
-        lambda node: calls_out(drawing, node, RUNTIMES),
-        lambda node, _before, after: [Edge(node.id, each, _("pull image"), Plane.SUPPLY) for each in after],
+        lambda node: calls_out(drawing, node, {*RUNTIMES, "entry", "data"}),
+        lambda node, before, after: _pulls(drawing, node, before, after),
     )
+    turned = _pulls_turned(beside.drawing if beside else drawing)
+    names = (*(beside.names if beside else ()), *(turned.names if turned else ()))
+    last = turned or beside
+    return Change(last.drawing, names) if last else None
+
+
+def _pulls(drawing: Drawing, registry: Node, before: list[str], after: list[str]) -> list[Edge]:
+    """Who pulls: the runtimes behind the registry, else those before it, else the first in the drawing."""
+    for ends in (after, before, [node.id for node in drawing.of_kind(*CLUSTERED)][:1]):
+        runtimes = [each for each in ends if layer(drawing.node(each).kind) in RUNTIMES]
+        if runtimes:
+            return [Edge(registry.id, each, _("pull image"), Plane.SUPPLY) for each in runtimes]
+    return []
+
+
+def _pulls_turned(drawing: Drawing) -> Change | None:
+    """A runtime's unlabelled arrow to a registry where the chain ends: it pulls."""
+    ends = {
+        edge: Edge(edge.target, edge.source, _("pull image"), Plane.SUPPLY)
+        for edge in drawing.edges
+        if plain_call(edge)
+        and layer(drawing.node(edge.source).kind) in RUNTIMES
+        and layer(drawing.node(edge.target).kind) == "registry"
+        and not any(each.plane == Plane.REQUEST for each in drawing.outgoing(drawing.node(edge.target)))
+    }
+    if not ends:
+        return None
+    edges = dict.fromkeys(ends.get(edge, edge) for edge in drawing.edges)
+    return Change(drawing.with_edges(tuple(edges)), tuple(drawing.node(edge.target).name for edge in ends))
 
 
 def machines_out(drawing: Drawing) -> Change | None:

@@ -7,7 +7,16 @@ RIGHT_CHAIN = "User → API Gateway → Lambda（控制层 / 轻逻辑） → EC
 WRONG_CHAIN = "User → Lambda → HTTP → EC2 → ECR → ECS"
 
 FIRES = {
-    "REGISTRY_ON_PATH": [WRONG_CHAIN, "用户 → API 网关 → ECR → ECS 服务", "User -> ALB -> Docker Hub -> EKS"],
+    "REGISTRY_ON_PATH": [
+        WRONG_CHAIN,
+        "用户 → API 网关 → ECR → ECS 服务",
+        "User -> ALB -> Docker Hub -> EKS",
+        "User -> ECR -> ALB -> ECS Service",
+        "User -> ECS -> ECR -> RDS",
+        "用户 → Lambda → ECR",
+        "User -> ALB -> EC2 -> ECR",
+    ],
+    "REGISTRY_AT_END": ["User -> ALB -> ECS -> ECR", "用户 → ALB → Pod → ECR"],
     "PUSH_WITHOUT_DEPLOY": [
         "Developer -> Git -> CI -> ECR\nECR -- pull --> ECS Service",
         "CI -- 推镜像 --> ECR\nECR -- 拉镜像 --> ECS 服务",
@@ -121,6 +130,15 @@ SILENT = {
         "ECS Task -> NAT -> ECR",
         "App -> ECR -> ECS",
         "CI -> ECR -> Lambda",
+        "User -> ALB -> ECS -> ECR",
+        "User -> API Gateway -> Lambda -- DescribeImages --> ECR",
+        "Developer -> EC2 -> ECR",
+    ],
+    "REGISTRY_AT_END": [
+        "User -> ALB -> ECS -- pull image --> ECR",
+        "User -> ALB -> ECS -- 拉镜像 --> ECR",
+        "ECS -> ECR",
+        "User -> ALB -> ECS Service in private subnet -> VPC endpoint -> ECR",
     ],
     "PUSH_WITHOUT_DEPLOY": [
         "CI -> ECR\nCI -> Git -> Argo CD -> EKS\nECR -- pull --> EKS",

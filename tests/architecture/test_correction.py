@@ -60,6 +60,17 @@ def test_the_notes_drawing_becomes_the_notes_corrected_chain(language: str) -> N
             {("user", "alb"), ("alb", "ecs-service")},
             {("ecr", "ecs-service")},
         ),
+        (
+            ("user", "ecr", "alb", "ecs-service"),
+            {("user", "alb"), ("alb", "ecs-service")},
+            {("ecr", "ecs-service")},
+        ),
+        (
+            ("user", "alb", "ecs-service", "ecr", "rds"),
+            {("user", "alb"), ("alb", "ecs-service"), ("ecs-service", "rds")},
+            {("ecr", "ecs-service")},
+        ),
+        (("user", "alb", "lambda", "ecr"), {("user", "alb"), ("alb", "lambda")}, {("ecr", "lambda")}),
         (("user", "alb", "ec2", "eks"), {("user", "alb"), ("alb", "eks")}, set()),
         (
             ("user", "alb", "fargate", "ecs-service", "rds"),
