@@ -99,6 +99,11 @@ def is_bare(node: Node) -> bool:
     return not node.note and bool(exactly(node.name))
 
 
+def is_named(node: Node) -> bool:
+    """Whether a box has a name of its own besides that of its kind."""
+    return not exactly(node.name)
+
+
 def is_private(graph: Graph, node: Node) -> bool:
     """Whether a box is said to be private, or stands in a private subnet."""
     inside = any(place.kind == "private-subnet" for place in graph.around(node))

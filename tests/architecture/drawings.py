@@ -77,6 +77,9 @@ FIRES = {
         "User -> API Gateway -> Lambda -> ECS Service",
         "用户 → API 网关 → Lambda → HTTP → EC2",
         "User -> ALB -> Lambda proxy -> EKS",
+        "User -> ALB -> Lambda (abc) -> ECS Service",
+        "User -> ALB -> Lambda (fast) -> ECS Service",
+        "用户 → ALB → Lambda（很快） → ECS 服务",
     ],
     "LAMBDA_TO_LAMBDA_SYNC": [
         "User -> API Gateway -> Lambda A -> Lambda B",
@@ -265,6 +268,10 @@ SILENT = {
         "User -> API Gateway -> Lambda -- schedule --> ECS",
         "User -> API Gateway -> Lambda -> DynamoDB",
         "用户 → API 网关 → Lambda -- 触发事件 --> ECS",
+        "用户 → API 网关 → Lambda（鉴权） → ECS 服务",
+        "User -> API Gateway -> Lambda (routes by tenant) -> ECS Service",
+        "User -> API Gateway -> Lambda (validates orders) -> ECS Service",
+        "User -> API Gateway -> order Lambda -> ECS Service",
     ],
     "LAMBDA_TO_LAMBDA_SYNC": [
         "Lambda A -- async --> Lambda B",

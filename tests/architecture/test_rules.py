@@ -99,3 +99,11 @@ def test_a_machine_carries_pods_for_kubernetes_and_tasks_for_ecs():
 def test_fargate_is_not_said_twice():
     finding = said("User -> ALB -> EKS on Fargate (gpu)", "FARGATE_UNSUPPORTED")
     assert "on Fargate on Fargate" not in finding.message
+
+
+@pytest.mark.parametrize(
+    "text", ["User -> Lambda -> EC2 -> ECR -> ECS", "User -> ALB -> Lambda -> EC2 -> ECS"]
+)
+def test_the_fix_for_a_relay_names_the_service_not_the_machine(text):
+    fix = said(text, "LAMBDA_RELAY").fix
+    assert "ECS" in fix and "EC2" not in fix

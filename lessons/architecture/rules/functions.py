@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lessons.architecture.drawing import Edge, Node
-from lessons.architecture.graph import Graph, is_bare, words
-from lessons.architecture.kinds import BALANCERS, RUNTIMES, SQL, USERS
+from lessons.architecture.graph import Graph, is_bare, is_named, words
+from lessons.architecture.kinds import BALANCERS, CONTAINERS, RUNTIMES, SQL, USERS
 from lessons.architecture.rules import Spot, at, facts_of, rule
 
 _FRONT = USERS | BALANCERS | {"api-gateway", "cloudfront", "target-group"}
@@ -17,6 +17,13 @@ _SERVICES = (RUNTIMES | BALANCERS) - {
 _ONLY_PASSES = re.compile(
     r"(?:https?|rest|grpc|json|api|calls?|requests?|forwards?|proxy|invokes?|sync|请求|调用|转发|同步|访问|[\s/,:+])*",
     re.I,
+)
+_PURPOSE = re.compile(
+    r"control|logic|auth|check|task|start|event|queue|schedul|cron|valid|transform|orchestr|rout|tenant|token"
+    r"|log|filter|enrich|aggregat|convert|resiz|parse|sign|decid|rate|limit|split|cache|adapt|mask|batch|hook"
+    r"|控制|逻辑|鉴权|授权|认证|校验|检查|验证|任务|启动|事件|队列|调度|定时|编排|转换|路由|租户|过滤|聚合|解析|决定|判断|限流|签名|登录"
+    r"|@edge|durable|持久",
+    re.IGNORECASE,
 )
 _RELAYS = re.compile(r"proxy|relay|forward|转发|代理|中转", re.IGNORECASE)
 _TIME = re.compile(
@@ -46,13 +53,28 @@ def lambda_relay(graph: Graph) -> Iterator[Spot]:
         into, out = graph.into(function), graph.out(function)
         alone = len(into) == len(out) == 1 and graph.into(function, _FRONT) and graph.out(function, _SERVICES)
         if alone and _only_relays(function, into[0], out[0]):
-            service = graph.drawing.node(out[0].target)
-            yield at(into[0], out[0], function=function, service=service)
+            yield at(into[0], out[0], function=function, service=_behind(graph, out[0]))
+
+
+def _behind(graph: Graph, edge: Edge) -> Node:
+    """The service that a function calls in the end: an EC2 box that stands before ECS or EKS is none."""
+    target = graph.drawing.node(edge.target)
+    platforms = CONTAINERS - {"k8s-node", "fargate"}
+    if target.kind != "ec2" or not is_bare(target):
+        return target
+    for onward in graph.out(target):
+        station = graph.drawing.node(onward.target)
+        ways = [station, *(graph.drawing.node(e.target) for e in graph.out(station) if station.kind == "ecr")]
+        if found := next((node for node in ways if node.kind in platforms), None):
+            return found
+    return target
 
 
 def _only_relays(function: Node, *edges: Edge) -> bool:
     passes = all(_ONLY_PASSES.fullmatch(edge.label) for edge in edges)
-    return passes and (is_bare(function) or bool(_RELAYS.search(words(function))))
+    told = words(function)
+    purposeless = not is_named(function) and not _PURPOSE.search(function.note)
+    return passes and (purposeless or bool(_RELAYS.search(told)))
 
 
 @rule("LAMBDA_TO_LAMBDA_SYNC")
