@@ -63,7 +63,7 @@ def load(root: Path) -> Course:
 
 def unexecuted(course: Course, lesson: Source, language: str) -> tuple[NotebookNode, dict[str, Cell]]:
     """The notebook without outputs, and for each of its code cells the cell of the source."""
-    shown = [new_markdown_cell(header(course.lessons, lesson, language), id=f"{lesson.number}-header")]
+    shown = [new_markdown_cell(header(lesson, language), id=f"{lesson.number}-header")]
     written: dict[str, Cell] = {}
     for name, cell in _counted(lesson):
         if cell.language not in (None, language):

@@ -35,7 +35,7 @@ def binder(name: str, language: str) -> str:
     return f"https://mybinder.org/v2/gh{urlsplit(repository()).path.rstrip('/')}/HEAD?urlpath={tree}"
 
 
-def header(lessons: Sequence[Source], lesson: Source, language: str) -> str:
+def header(lesson: Source, language: str) -> str:
     """The first cell: where we are, the other language, Binder, GitHub. Text only: it works offline."""
     words, other = _WORDS[language], "zh" if language == "en" else "en"
     where = words["lesson"].format(number=lesson.number)

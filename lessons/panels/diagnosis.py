@@ -23,7 +23,7 @@ from lessons.picture import Picture, Shown, Stack, words
 
 @dataclass(frozen=True)
 class DoctorState:
-    """The drawing as the learner typed it; ``only``: the one misconception that is spoken of, or "" for all."""
+    """The drawing as the learner typed it. ``only``: the one misconception spoken of, or "" for all."""
 
     text: str
     only: str = ""

@@ -22,7 +22,9 @@ def measure() -> Iterator[Record]:
     kernel = _cpu(KERNEL)
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         imports = _first_imports(notebook)
-        yield at_most(f"first cell imports, {notebook.stem}", _cpu(f"{KERNEL}\n{imports}") - kernel, "s CPU", 0.30)
+        yield at_most(
+            f"first cell imports, {notebook.stem}", _cpu(f"{KERNEL}\n{imports}") - kernel, "s CPU", 0.30
+        )
     yield at_most("doctor on a drawing of 1,000 boxes", _doctor_seconds(1000), "s", 1.0)
 
 

@@ -11,7 +11,7 @@ def test_a_notebook_knows_its_twin_its_neighbours_and_its_own_doors(root: Path, 
     for name in ("00_zero", "01_one", "02_two"):
         write(TITLE.replace("A title", f"Title {name[:2]}"), name)
     lessons = load(root).lessons
-    head = header(lessons, lessons[1], "zh")
+    head = header(lessons[1], "zh")
     assert "第 01 课" in head and "](../en/01_one.ipynb)" in head
     assert "HEAD?urlpath=lab%2Ftree%2Fnotebooks%2Fzh%2F01_one.ipynb" in head
     assert f"{repository()}/blob/HEAD/notebooks/zh/01_one.ipynb" in head

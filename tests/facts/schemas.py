@@ -148,7 +148,13 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         "kind": _one_of("fact", "opinion"),
         **CONFIDENT,
     },
-    "lambda_jobs": {**IDENTITY, **_pair("job"), "answer": _one_of("lambda", "ecs"), **_pair("why"), **SOURCED},
+    "lambda_jobs": {
+        **IDENTITY,
+        **_pair("job"),
+        "answer": _one_of("lambda", "ecs"),
+        **_pair("why"),
+        **SOURCED,
+    },
     "lambda_starts": {
         **IDENTITY,
         "kind": pa.Column(str, pa.Check.str_length(min_value=1)),
