@@ -9,7 +9,7 @@ from lessons.architecture.names import recognise
 def tidied(drawing: Drawing) -> Drawing:
     """The same boxes and arrows, the boxes in the order of the arrows, with ids made from their names.
 
-    """The same boxes and arrows, the boxes in the arrows' order, with ids made from their names.
+    After a correction the text of the drawing shall be as a person would type it.
     """
     ids = _natural_ids(drawing)
     edges = tuple(replace(e, source=ids[e.source], target=ids[e.target]) for e in drawing.edges)
