@@ -1,5 +1,6 @@
 """The doctor's corrections: from the learner's drawing, step by step, to one that holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lessons.architecture import stations
@@ -46,7 +47,7 @@ def correct(drawing: Drawing) -> Correction:
         here = more[-1].drawing
     told = _lambda_told(here) if taken else None
     if told:
-        taken.append(_step(_telling(), told))
+        taken.append(_step(_telling(), told, here))
     kept = _harmless(drawing, taken)
     return Correction(drawing, kept[-1].drawing if kept else drawing, tuple(kept))
 
@@ -58,8 +59,8 @@ def _round_of(here: Drawing) -> list[Step]:
     for way in _ways():
         change = way.apply(here) if way.rule in found else None
         if change and change.drawing != here:
+            taken.append(_step(way, change, here))
             here = change.drawing
-            taken.append(_step(way, change))
             found = {each.rule for each in diagnose(here)}
     return taken
 
@@ -86,10 +87,24 @@ def _with_known_ends(drawing: Drawing) -> Drawing:
     return drawing.with_edges(tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= ids))
 
 
-def _step(way: ways.Correction, change: Change) -> Step:
-    names = [plain(name) for name in dict.fromkeys(change.names)]
-    shown = ("、" if current() == "zh" else ", ").join(names[:4]) + ("…" if len(names) > 4 else "")
-    return Step(way.rule, change.drawing, way.sentence().format(names=shown), way.why())
+def _step(way: ways.Correction, change: Change, before: Drawing) -> Step:
+    old = set(before.edges)
+    new = [edge for edge in change.drawing.edges if edge not in old]
+    named = change.drawing.node
+    fillings = {
+        "names": change.names,
+        "runtimes": [named(edge.target).name for edge in new if edge.plane == Plane.SUPPLY],
+        "callers": [named(edge.source).name for edge in new if edge.plane == Plane.REQUEST],
+        "targets": [named(edge.target).name for edge in new if edge.plane == Plane.REQUEST],
+    }
+    shown = {key: _listed(names) for key, names in fillings.items()}
+    shown["runtimes"] = shown["runtimes"] or _("what runs the containers")
+    return Step(way.rule, change.drawing, way.sentence().format(**shown), way.why())
+
+
+def _listed(names: Iterable[str]) -> str:
+    told = [plain(name) for name in dict.fromkeys(names)]
+    return ("、" if current() == "zh" else ", ").join(told[:4]) + ("…" if len(told) > 4 else "")
 
 
 def _lambda_told(drawing: Drawing) -> Change | None:
@@ -117,7 +132,10 @@ def _telling() -> ways.Correction:
     return ways.Correction(
         "LAMBDA_RELAY",
         _lambda_told,
-        lambda: _("Write on {names} what it is for: control layer, light logic."),
+        lambda: _(
+            "Ask what {names} decides. If it decides nothing, remove it. "
+            "Here it is marked: control layer, light logic."
+        ),
         lambda: _(
             "A Lambda that only passes calls on is not needed. One that decides, checks or starts tasks is."
         ),
@@ -137,13 +155,15 @@ def _ways() -> tuple[ways.Correction, ...]:
         make(
             "REGISTRY_ON_PATH",
             stations.registry_beside,
-            lambda: _("Move {names} beside the runtime, with a dashed arrow: pull image."),
-            lambda: _("A registry stores images. No request passes through it; the runtime pulls from it."),
+            lambda: _("Move {names} beside {runtimes}, with a dashed arrow: pull image."),
+            lambda: _(
+                "A registry stores images. No request passes through it; what runs them pulls from it."
+            ),
         ),
         make(
             "EC2_BEFORE_ECS",
             stations.machines_out,
-            lambda: _("Take {names} out of the chain: its caller calls ECS or EKS directly."),
+            lambda: _("Take {names} out of the chain: {callers} calls {targets} directly."),
             lambda: _("EC2 machines carry the containers; they do not forward requests to ECS."),
         ),
         make(

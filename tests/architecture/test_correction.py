@@ -184,3 +184,10 @@ def test_five_thousand_boxes_come_to_an_end() -> None:
     nodes = tuple(Node(f"n{n}", kinds[n % 8], f"N{n}") for n in range(5000))
     edges = tuple(Edge(f"n{n}", f"n{(n + 1) % 5000}") for n in range(5000))
     assert correct(Drawing(nodes, edges)).steps
+
+
+def test_steps_name_the_real_boxes() -> None:
+    said = {step.rule: step.sentence for step in correct(NOTE).steps}
+    assert "beside ECS" in said["REGISTRY_ON_PATH"]
+    assert "Lambda calls ECS Service directly" in said["EC2_BEFORE_ECS"]
+    assert "Ask what Lambda decides" in said["LAMBDA_RELAY"]
