@@ -38,13 +38,14 @@ def check() -> None:
 
 def unit() -> None:
     """Models, panels, builder: no browser, no fresh environment."""
-    run(*PYTEST, "-n", "2", "-m", "not browser and not packaging", "tests")
+    run(*PYTEST, "-n", "2", "-m", "not browser and not packaging and not notebooks", "tests")
 
 
 def strict() -> None:
-    """Every notebook executed anew: stored output = fresh output, in the still form."""
+    """Every notebook executed anew: stored output = fresh output. Then: does that bite, and offline."""
     options = ["-n", "2", "--dist", "loadscope", "--nbval", *NBVAL, *SANITIZE]
     run(*PYTEST, *options, *NOTEBOOKS, LESSON_STATIC="1")
+    run(*PYTEST, "-n", "2", "-m", "notebooks", "tests")
 
 
 def live() -> None:

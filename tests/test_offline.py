@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.notebooks
+
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks" / "en").glob("*.ipynb"))
 WAYS = (["unshare", "--net"], ["unshare", "--user", "--map-root-user", "--net"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lessons.architecture import stations
+from lessons.architecture import doorways, stations
 from lessons.architecture import steps as ways
 from lessons.architecture.changes import Change, with_note
 from lessons.architecture.diagnosis import diagnose
@@ -192,13 +192,13 @@ def _ways() -> tuple[ways.Correction, ...]:
         ),
         make(
             "SIDE_SERVICE_ON_PATH",
-            stations.side_services_aside,
+            doorways.balanced(stations.side_services_aside),
             lambda: _("Put {names} beside the path; its caller asks it from the side."),
             lambda: _("This service answers its caller. It forwards nothing."),
         ),
         make(
             "NAT_INBOUND",
-            stations.nat_outbound,
+            doorways.balanced(stations.nat_outbound),
             lambda: _("Take {names} off the way in; it serves the way out."),
             lambda: _("A NAT gateway carries only connections that begin inside."),
         ),
@@ -213,6 +213,12 @@ def _ways() -> tuple[ways.Correction, ...]:
             ways.door_added,
             lambda: _("Put API Gateway in front of {names}."),
             lambda: _("A Lambda has no door of its own for users. API Gateway is one, and checks who calls."),
+        ),
+        make(
+            "APIGW_PRIVATE_NO_VPCLINK",
+            doorways.link_added,
+            lambda: _("Put a VPC link between API Gateway and {names}."),
+            lambda: _("API Gateway is outside your VPC and reaches private targets only through a VPC link."),
         ),
         make(
             "PUSH_WITHOUT_DEPLOY",

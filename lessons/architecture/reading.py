@@ -9,6 +9,7 @@ from lessons.architecture.cleaning import cleaned, drawn
 from lessons.architecture.drawing import Drawing, DrawingError
 from lessons.architecture.labels import is_label
 from lessons.architecture.names import exactly
+from lessons.architecture.statements import statements, with_end_label
 from lessons.architecture.tokens import BACK, BOTH, Arrow, Boxes, Token, pieces, tokens, with_label
 from lessons.language import _
 
@@ -16,7 +17,7 @@ _HEADING = re.compile(r"\s*(?:#{1,6}\s|//|%%|<!--)")
 _FRAME = re.compile(r"[\s─━═│┃║|+-]*(?:[┌┐┘╭╮╯╔╗╝┏┓┛][\s─━═│┃┬┴┼└╰╚┌┐┘╭╮╯╔╗╝┏┓┛]*|\+[-=]{2,}[-=+\s]*\+)\s*")
 _SENTENCE = re.compile(r".*[.。:：!！?？…]\s*")
 _BULLET = re.compile(
-    r"^\s*(?:[-*•·▪◦‣●○■□]\s+(?=\S)|\(?\d{1,3}[.)、）]\s*(?=\D)|[①-⑳]\s*|(?:step|步骤|第)\s*\d{1,3}\s*步?[:：.、]\s*)",
+    r"^\s*(?:[-*•·▪◦‣●○■□]\s+(?=\S)|\(?\d{1,3}[.)、）]\s*(?=\D)|[①-⑳]\s*|(?:step|步骤|第)\s*[\d一二三四五六七八九十]{1,3}\s*步?[:：.、]\s*)",
     re.IGNORECASE,
 )
 _TREE = re.compile(r"(?P<lead>[\s│┃|]*)[├└┣┗╰╠╚]\s?(?P<arrow>[─━═-]*[>→▶►]?)\s*(?P<rest>.*)")
@@ -41,7 +42,8 @@ def read(text: str) -> Drawing:
 
 def _paths(lines: list[tuple[int, str]]) -> Drawing:
     builder = Builder()
-    rows = [(number, line) for number, line in lines if not _nothing(line)]
+    drawn_lines = [(number, line) for number, line in lines if not _nothing(line)]
+    rows = [(number, part) for number, line in drawn_lines for part in statements(line)]
     trees = _Branches()
     for path in _split_paths(_rows_of_tokens(rows, trees)):
         _follow(path, builder)
@@ -77,7 +79,7 @@ def _rows_of_tokens(rows: list[tuple[int, str]], trees: _Branches) -> list[list[
     found: list[list[Token]] = []
     for number, line in rows:
         tree = _TREE.fullmatch(line)
-        row = tokens(_BULLET.sub("", tree["rest"] if tree else line, count=1), number)
+        row = with_end_label(tokens(_BULLET.sub("", tree["rest"] if tree else line, count=1), number))
         depth = len(tree["lead"]) + 1 if tree else len(line) - len(line.lstrip())
         parent = trees.parent(depth) if tree else None
         trees.hang(depth, row)

@@ -90,6 +90,21 @@ def test_the_notes_drawing_becomes_the_notes_corrected_chain(language: str) -> N
             {("user", "alb"), ("alb", "ecs-service")},
             {("alb", "cognito")},
         ),
+        (
+            ("user", "cognito", "ecs-service"),
+            {("user", "alb"), ("alb", "ecs-service")},
+            {("user", "cognito")},
+        ),
+        (
+            ("user", "nat", "ecs-service"),
+            {("user", "alb"), ("alb", "ecs-service")},
+            {("ecs-service", "nat")},
+        ),
+        (
+            ("user", "api-gateway", "ecs-service"),
+            {("user", "api-gateway"), ("api-gateway", "vpc-link"), ("vpc-link", "ecs-service")},
+            set(),
+        ),
         (("user", "nat", "ec2"), {("user", "ec2")}, {("ec2", "nat")}),
         (
             ("user", "alb", "igw", "ecs-service"),

@@ -15,6 +15,8 @@ from lessons.files import PACKAGE
 
 from .conftest import TITLE, code, prose
 
+pytestmark = pytest.mark.notebooks
+
 LESSON = (
     TITLE
     + code("import pandas as pd\npd.DataFrame({'price': [0.04048]})")
