@@ -99,7 +99,10 @@ def _step(way: ways.Correction, change: Change, before: Drawing) -> Step:
     }
     shown = {key: _listed(names) for key, names in fillings.items()}
     shown["runtimes"] = shown["runtimes"] or _("what runs the containers")
-    return Step(way.rule, change.drawing, way.sentence().format(**shown), way.why())
+    told = way.sentence().format(**shown)
+    if "alb" in {n.id for n in change.drawing.nodes} - {n.id for n in before.nodes}:
+        told += (" " if current() == "en" else "") + _("An ALB leads users to the service.")
+    return Step(way.rule, change.drawing, told, way.why())
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -206,3 +206,8 @@ def test_steps_name_the_real_boxes() -> None:
     assert "beside ECS" in said["REGISTRY_ON_PATH"]
     assert "Lambda calls ECS Service directly" in said["EC2_BEFORE_ECS"]
     assert "Ask what Lambda decides" in said["LAMBDA_RELAY"]
+
+
+def test_a_balancer_that_was_put_in_is_spoken_of() -> None:
+    [step] = correct(chain("user", "nat", "ecs-service")).steps
+    assert "An ALB leads users to the service" in step.sentence
