@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lessons.architecture.drawing import Drawing, Node
+from lessons.architecture.drawing import UNKNOWN, Drawing, Node
 from lessons.architecture.names import recognise
 
 
@@ -33,4 +33,5 @@ def _natural_id(node: Node) -> str:
     meaning = recognise(node.name)
     if meaning.kind != node.kind:
         return node.id
-    return "-".join(filter(None, (meaning.kind, meaning.qualifier)))
+    kind = "" if meaning.kind == UNKNOWN else meaning.kind
+    return "-".join(filter(None, (kind, meaning.qualifier)))

@@ -9,6 +9,8 @@ from lessons.architecture.correction import correct
 from lessons.architecture.diagnosis import diagnose
 from lessons.architecture.drawing import Drawing, Edge, Node, Plane
 from lessons.architecture.finding import Severity
+from lessons.architecture.reading import read
+from lessons.architecture.tidying import tidied
 from lessons.language import speaking
 from tests.architecture.sketches import NOTE, drawings
 
@@ -211,3 +213,8 @@ def test_steps_name_the_real_boxes() -> None:
 def test_a_balancer_that_was_put_in_is_spoken_of() -> None:
     [step] = correct(chain("user", "nat", "ecs-service")).steps
     assert "An ALB leads users to the service" in step.sentence
+
+
+def test_the_text_after_a_correction_shows_no_ids() -> None:
+    after = str(tidied(correct(read("学生 → Blorp → Lambda → ECR → ECS")).after))
+    assert "Blorp" in after and "{" not in after
