@@ -1,6 +1,7 @@
 """Stations that are none: what leaves the request path, and what ties it keeps."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from lessons.architecture.changes import Change, bypassed
 from lessons.architecture.drawing import Drawing, Edge, Node, Plane
@@ -49,7 +50,7 @@ def registry_beside(drawing: Drawing) -> Change | None:
 
 def _pulls(drawing: Drawing, registry: Node, before: list[str], after: list[str]) -> list[Edge]:
     """Who pulls: the runtimes behind the registry, else those before it, else the first in the drawing."""
-    for ends in (after, before, [node.id for node in drawing.of_kind(*CLUSTERED)][:1]):
+    for ends in (after, before, [node.id for node in islice(drawing.of_kind(*CLUSTERED), 1)]):
         runtimes = [each for each in ends if layer(drawing.node(each).kind) in RUNTIMES]
         if runtimes:
             return [Edge(registry.id, each, _("pull image"), Plane.SUPPLY) for each in runtimes]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from lessons.architecture.drawing import Edge, Node, Plane
 from lessons.architecture.graph import Graph
@@ -45,8 +46,9 @@ def _ends_in(graph: Graph, edge: Edge, callers: Collection[str]) -> bool:
 
 def _puller(graph: Graph, crossed: list[Edge]) -> Node | str:
     """What most likely pulls: a runtime behind the registry, before it, or anywhere."""
-    near = [graph.ends(crossed[-1])[1], graph.ends(crossed[0])[0], *graph.of(CONTAINERS | {"lambda", "ec2"})]
-    return next((node for node in near if node.kind in RUNTIMES), None) or _("what runs the containers")
+    near = (graph.ends(crossed[-1])[1], graph.ends(crossed[0])[0])
+    ways = chain(near, graph.nodes)
+    return next((node for node in ways if node.kind in RUNTIMES), None) or _("what runs the containers")
 
 
 @rule("REGISTRY_AT_END")
