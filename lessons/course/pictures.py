@@ -39,7 +39,6 @@ def draw() -> None:
 
 if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
-        sys.exit(
-            "\n".join(f"pictures/{name} is behind: run python -m lessons.course.pictures" for name in stale())
-        )
+        told = [f"pictures/{name} is behind: run python -m lessons.course.pictures" for name in stale()]
+        sys.exit("\n".join(told) or None)
     draw()
