@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 from lessons.architecture.drawing import UNKNOWN, Drawing, DrawingError, Edge, Node, Plane
-from lessons.architecture.labels import plane_of, says_supply
+from lessons.architecture.labels import plane_of, says_carry, says_supply
 from lessons.architecture.mention import Mention
 from lessons.architecture.names import DEPLOYMENT, SERVICE, Meaning, layer, recognise
 from lessons.language import _
@@ -201,4 +201,4 @@ def _edge(line: Line, source: Node, target: Node, forwarded: bool) -> Edge:
 def _pulled(registry: Node, runtime: Node) -> str:
     if layer(registry.kind) != "registry" or layer(runtime.kind) not in _RUNTIME:
         return ""
-    return registry.note if says_supply(registry.note) else ""
+    return registry.note if says_carry(registry.note) else ""

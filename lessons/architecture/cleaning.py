@@ -8,6 +8,7 @@ from lessons.language import _
 
 MOST_CHARACTERS = 1_000_000
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_GAP = re.compile(r"[ \t]{81,}")  # nobody means a gap that wide, and patterns slow down on it
 _FENCE = re.compile(r"^[\s>]*(?:```|~~~)")
 
 
@@ -24,7 +25,7 @@ def cleaned(text: str) -> list[str]:
         raise DrawingError(
             _("Line {line} holds binary data, not text. Paste the drawing as plain text.").format(line=line)
         )
-    return _LINE_ENDS.sub("\n", visible(text)).split("\n")
+    return _GAP.sub(" " * 80, _LINE_ENDS.sub("\n", visible(text))).split("\n")
 
 
 def visible(text: str) -> str:

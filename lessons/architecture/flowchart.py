@@ -7,9 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from lessons.architecture.building import Builder, Line
 from lessons.architecture.cleaning import visible
-from lessons.architecture.drawing import Drawing, Plane
+from lessons.architecture.drawing import Drawing, DrawingError, Plane
 from lessons.architecture.mention import Mention, mentioned, trimmed
+from lessons.language import _
 
+_OTHER = re.compile(
+    r"\s*(sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|architecture-beta|block-beta|C4\w+|gantt"
+    r"|journey|mindmap|timeline|gitGraph|sankey-beta|requirementDiagram|quadrantChart|pie)\b\s*(?:$|%%|title\b)"
+)
 _START = re.compile(r"\s*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|LR|RL))?\s*;?\s*$", re.IGNORECASE)
 _IGNORED = re.compile(
     r"\s*(?:style|classDef|class|click|linkStyle|direction|accTitle|accDescr|title)\b(?!\s*[-=<\[(&])",
@@ -47,6 +52,33 @@ class _Chart:
     planes: dict[int, Plane] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     arrows: int = 0
+
+
+def without_front_matter(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines without the ``---`` block of settings that may open a Mermaid diagram."""
+    filled = [place for place, (_number, line) in enumerate(lines) if line.strip()]
+    rules = [place for place in filled if lines[place][1].strip() == "---"]
+    if len(rules) < 2 or rules[0] != filled[0]:
+        return lines
+    after = lines[rules[1] + 1 :]
+    return after if is_flowchart(after) or _OTHER.match(_first(after)[1]) else lines
+
+
+def refuse_other_diagrams(lines: list[tuple[int, str]]) -> None:
+    """Raise DrawingError for a Mermaid diagram of another kind, by its name."""
+    number, line = _first(lines)
+    other = _OTHER.match(line)
+    if other:
+        raise DrawingError(
+            _(
+                "Line {line}: this is a Mermaid {kind}. Only a flowchart is read. "
+                "Write it as one, or as arrows: User -> ALB -> ECS Service"
+            ).format(line=number, kind=other[1])
+        )
+
+
+def _first(lines: list[tuple[int, str]]) -> tuple[int, str]:
+    return next(((number, line) for number, line in lines if line.strip()), (1, ""))
 
 
 def is_flowchart(lines: list[tuple[int, str]]) -> bool:

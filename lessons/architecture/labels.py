@@ -53,6 +53,11 @@ def says_supply(text: str) -> bool:
     return bool(_SUPPLY.search(text) or _CARRY.search(text))
 
 
+def says_carry(text: str) -> bool:
+    """Whether a note speaks of pushing or pulling."""
+    return bool(_CARRY.search(text))
+
+
 def plane_of(source: str, target: str, label: str, dotted: bool = False) -> Plane:
     """The plane of an arrow between two kinds. Without a word on it, a chain through a registry is a request:
     that is the mistake which the doctor must see."""

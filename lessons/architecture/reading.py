@@ -29,7 +29,8 @@ def read(text: str) -> Drawing:
     text: arrows as people type them, or a Mermaid flowchart; at most 1,000,000 characters, 20,000 boxes and
     100,000 arrows.
     """
-    lines = drawn(cleaned(text))
+    lines = flowchart.without_front_matter(drawn(cleaned(text)))
+    flowchart.refuse_other_diagrams(lines)
     drawing = flowchart.drawing(lines) if flowchart.is_flowchart(lines) else _paths(lines)
     if drawing.nodes:
         return drawing

@@ -525,3 +525,24 @@ def test_what_was_read_is_read_back(text):
     except DrawingError:
         return
     assert read(str(drawing)) == drawing
+
+
+def test_the_settings_before_a_flowchart_are_skipped():
+    drawing = read("---\ntitle: shop\n---\nflowchart LR\n  A[User] --> B[ALB]")
+    assert [node.kind for node in drawing.nodes] == ["user", "alb"]
+
+
+@pytest.mark.parametrize("kind", ["sequenceDiagram", "architecture-beta", "stateDiagram-v2", "classDiagram"])
+def test_another_kind_of_diagram_is_refused_by_its_name(kind):
+    with pytest.raises(DrawingError, match=f"Line 1: this is a Mermaid {kind}"):
+        read(f"{kind}\n  Alice->>Bob: hello")
+
+
+def test_a_remark_about_images_does_not_make_the_mistake_a_supply():
+    for text in ("用户 → EC2 → ECR（镜像） → ECS", "User -> EC2 -> ECR (images) -> ECS"):
+        assert {edge.plane for edge in read(text).edges} == {Plane.REQUEST}
+
+
+def test_a_very_wide_gap_is_read():
+    drawing = read("User -> ALB" + " " * 100_000 + "-> ECS Service")
+    assert [node.kind for node in drawing.nodes] == ["user", "alb", "ecs-service"]
