@@ -173,7 +173,11 @@ def test_a_terminal_without_chinese_letters_gets_their_numbers(tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_ctrl_c_ends_it_quietly() -> None:
-    ready = "import sys; from lessons.command import main; print('ready', flush=True); sys.exit(main())"
+    # A process started in the background of a shell inherits an ignored Ctrl-C: a terminal's is not.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    ready = (
+        f"{heard}; import sys; from lessons.command import main; print('ready', flush=True); sys.exit(main())"
+    )
     command = [sys.executable, "-c", ready, "diagnose"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, **pipes, text=True) as process:
