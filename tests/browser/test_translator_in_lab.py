@@ -13,8 +13,7 @@ def test_keys_in_the_translator_are_no_notebook_commands(page: Page, lab: Server
     notebook = Notebook(page, lab)
     notebook.open("en/04_kubernetes_and_eks.ipynb")
     notebook.run_all()
-    cells = page.locator(f"{PANEL} .jp-Cell")
-    before = cells.count()
+    before = notebook.cell_count()
     translator = page.locator(f"{PANEL} .lessons-translator").first
     translator.scroll_into_view_if_needed()
     listing = translator.get_by_role("listbox")
@@ -26,5 +25,5 @@ def test_keys_in_the_translator_are_no_notebook_commands(page: Page, lab: Server
     box = translator.locator("textarea")
     box.fill(box.input_value().replace('"desiredCount": 3', '"desiredCount": 7'))
     expect(translator.get_by_role("option", name="replicas: 7")).to_have_count(1)
-    assert cells.count() == before
+    assert notebook.cell_count() == before
     assert notebook.complaints == []
