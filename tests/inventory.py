@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from lessons.architecture.diagnosis import RULES
+from lessons.architecture.rules import all_rules
 from lessons.course.phrases import phrases_in_code
 from lessons.facts.tables import rows
 
@@ -20,7 +20,7 @@ def counts() -> dict[str, int]:
         "notebooks": len(notebooks),
         "cells": len(cells),
         "code cells executed": sum(cell.cell_type == "code" for cell in cells),
-        "rules of the doctor": len(RULES),
+        "rules of the doctor": len(all_rules()),
         "misconceptions": len(rows("misconceptions")),
         "kinds of box": len(rows("components")),
         "questions": sum(

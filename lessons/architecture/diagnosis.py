@@ -8,14 +8,12 @@ from lessons.architecture.graph import Graph
 from lessons.architecture.rules import Spot, all_rules, facts_of, listed, row_of, shortened
 from lessons.language import pick
 
-RULES = all_rules()
-
 
 def diagnose(drawing: Drawing) -> list[Finding]:
     """What the rules find in a drawing, in the current language: errors first, then by position."""
     graph = Graph(drawing)
     position = {node.id: number for number, node in enumerate(drawing.nodes)}
-    found = [_finding(graph, rule, spot) for rule, check in RULES.items() for spot in check(graph)]
+    found = [_finding(graph, rule, spot) for rule, check in all_rules().items() for spot in check(graph)]
     return sorted(found, key=lambda f: (f.severity.rank, min((position[n] for n in f.nodes), default=0)))
 
 

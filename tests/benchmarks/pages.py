@@ -66,7 +66,8 @@ def _everything() -> Iterator[tuple[Browser, Server]]:
         folder = Path(name) / "notebooks"
         shutil.copytree(ROOT / "notebooks", folder)
         cell = nbformat.v4.new_code_cell("import ipywidgets; ipywidgets.IntSlider()")
-        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / EMPTY)
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=kernel), folder / EMPTY)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with jupyterlab(folder) as server:
             yield chromium, server
