@@ -77,36 +77,18 @@ def _plane_names() -> dict[str, str]:
     }
 
 
+def _box(ink: palette.Ink, x: float, y: float, **line: float | str) -> str:
+    place = {"x": x + 6, "y": y - 7, "width": 20, "height": 14, "rx": 4}
+    return element("rect", **place, fill=ink.fill, stroke=ink.line, **line)
+
+
 def _sample(sample: str, x: float, y: float) -> str:
     if sample in palette.SEVERITIES:
         return badge("", sample, (x + 17, y))
     if sample == "runs":
-        ink = palette.LAYERS["orchestration"]
-        return element(
-            "rect",
-            x=x + 6,
-            y=y - 7,
-            width=20,
-            height=14,
-            rx=4,
-            fill=ink.fill,
-            stroke=ink.line,
-            stroke_width=2.6,
-        )
+        return _box(palette.LAYERS["orchestration"], x, y, stroke_width=2.6)
     if sample == "unknown":
-        ink = palette.UNKNOWN_INK
-        return element(
-            "rect",
-            x=x + 6,
-            y=y - 7,
-            width=20,
-            height=14,
-            rx=4,
-            fill=ink.fill,
-            stroke=ink.line,
-            stroke_width=1.4,
-            stroke_dasharray="5 4",
-        )
+        return _box(palette.UNKNOWN_INK, x, y, stroke_width=1.4, stroke_dasharray="5 4")
     plane = Plane(sample)
     dashes = {"stroke_dasharray": palette.DASHES[plane]} if palette.DASHES[plane] else {}
     return element(
