@@ -10,7 +10,7 @@ from lessons.facts.tables import by_id
 from lessons.facts.wording import label
 from lessons.language import _, pick
 from lessons.panels.browser import BrowserPanel, View, front_end
-from lessons.panels.table import TABLE, spelled
+from lessons.panels.table import TABLE, texts
 from lessons.picture import Words
 
 # The option to find, and the topics whose cells are the clues: from what several say to what one says.
@@ -87,8 +87,8 @@ def which_column() -> Riddles:
 
 def fits(option: str, right: str, topic: str) -> bool:
     """Whether the table says the same of both options in the row of this topic."""
-    texts = spelled(by_id(TABLE)[topic])
-    return texts[option] == texts[right]
+    cells = texts(by_id(TABLE)[topic])
+    return cells[option] == cells[right]
 
 
 def _clues(right: str, topics: Sequence[str]) -> list[str]:
@@ -97,7 +97,7 @@ def _clues(right: str, topics: Sequence[str]) -> list[str]:
 
 def _said(option: str, topic: str) -> str:
     row = by_id(TABLE)[topic]
-    return _("{topic}: {text}").format(topic=pick(row, "topic"), text=spelled(row)[option])
+    return _("{topic}: {text}").format(topic=pick(row, "topic"), text=texts(row)[option])
 
 
 def _known(answer: str) -> bool:

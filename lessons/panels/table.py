@@ -9,7 +9,7 @@ from lessons.facts.marks import legend, marks
 from lessons.facts.references import references
 from lessons.facts.tables import Row, by_id, rows
 from lessons.facts.wording import label
-from lessons.language import _, current, pick
+from lessons.language import _, pick
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Stack
 
@@ -23,7 +23,6 @@ TOPICS = {
     "money": ("price-unit", "price", "idle", "discount", "free"),
     "choosing": ("portability", "typical", "learning", "trap"),
 }
-_SAME = {"en": "The same", "zh": "同左"}
 
 
 @dataclass(frozen=True)
@@ -103,16 +102,9 @@ def topic_titles() -> dict[str, str]:
     }
 
 
-def spelled(row: Row) -> dict[str, str]:
-    """The texts of a row by column; "the same" says what it is the same as: the neighbour may be hidden."""
-    texts: dict[str, str] = {}
-    before = facts.PLATFORMS[0]
-    for name in facts.PLATFORMS:
-        text, same = pick(row, name), _SAME[current()]
-        like = _("Like {name}").format(name=label(before))
-        texts[name] = texts[before] if text == same else text.replace(same, like, 1)
-        before = name
-    return texts
+def texts(row: Row) -> dict[str, str]:
+    """The texts of a row by column, in the current language."""
+    return {name: pick(row, name) for name in facts.PLATFORMS}
 
 
 def _line(topic: str, row: Row) -> dict[str, Any]:
@@ -120,7 +112,7 @@ def _line(topic: str, row: Row) -> dict[str, Any]:
         "topic": topic,
         "name": pick(row, "topic"),
         "signs": marks(row),
-        "cells": list(spelled(row).values()),
+        "cells": list(texts(row).values()),
         "sources": [{"name": found.name, "address": found.address} for found in references([row])],
         "as_of": _("As of: {span}").format(span=row["as_of"]),
         "remarks": legend([row]),

@@ -10,7 +10,7 @@ from lessons.facts.wording import label
 from lessons.language import LANGUAGES, pick, speaking
 from lessons.panels import keep, ultimate, which_column
 from lessons.panels.riddles import RIDDLES, fits
-from lessons.panels.table import TABLE, TOPICS, spelled, topic_titles
+from lessons.panels.table import TABLE, TOPICS, texts, topic_titles
 from lessons.picture import Stack
 from tests.panels.driving import check_forms, drive
 
@@ -69,16 +69,8 @@ def test_the_browser_gets_the_whole_table_with_dates_and_signs() -> None:
 @pytest.mark.usefixtures("language")
 def test_no_cell_points_at_a_neighbour_that_may_be_hidden() -> None:
     for row in rows(TABLE):
-        for text in spelled(row).values():
+        for text in texts(row).values():
             assert "The same" not in text and "同左" not in text
-
-
-@pytest.mark.usefixtures("language")
-def test_a_cell_that_only_says_the_same_is_the_same() -> None:
-    row = dict(by_id(TABLE)["deploy"], ecs_ec2_en="The same", ecs_ec2_zh="同左")
-    assert spelled(row)["ecs_ec2"] == spelled(row)["fargate"]
-    row.update(ecs_ec2_en="The same, and more", ecs_ec2_zh="同左，还有")
-    assert label("fargate") in spelled(row)["ecs_ec2"]
 
 
 @pytest.mark.parametrize("wrong", [{"columns": ["ecs"]}, {"topic": "colour"}])
@@ -94,7 +86,7 @@ def test_a_riddle_has_one_answer_and_does_not_name_it(right: str, topics: tuple[
     assert fitting == [right]
     assert len(topics) == 3
     for topic in topics:
-        said = spelled(by_id(TABLE)[topic])[right]
+        said = texts(by_id(TABLE)[topic])[right]
         assert not any(word in said for word in (label(right), "Fargate", "EKS", "ECS", "EC2 "))
 
 
@@ -120,7 +112,7 @@ def test_a_right_and_a_wrong_answer_get_their_reasons() -> None:
     panel.change(answers=["lambda", *[""] * (len(RIDDLES) - 1)])
     wrong = panel.content()["verdicts"][0]
     assert not wrong["right"]
-    assert any(spelled(by_id(TABLE)[topic])["lambda"] in wrong["why"][-1] for topic in topics)
+    assert any(texts(by_id(TABLE)[topic])["lambda"] in wrong["why"][-1] for topic in topics)
     assert panel.content()["score"] != content["score"]
 
 
