@@ -1,0 +1,128 @@
+"""One process: a listening socket, the container runtime, MiniStack's application behind our layers."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from lessons.cloud.emulator import settings
+
+if TYPE_CHECKING:
+    from lessons.cloud.runtime import Engine
+
+log = logging.getLogger("lessons.emulator")
+# The supervisor waits 3 seconds after SIGTERM, then kills.
+LAST_MOMENT = 2.5
+
+
+def run(folder: Path) -> NoReturn:
+    """Serve until SIGTERM or SIGINT, then end every task, every Lambda worker and this process: exit 0.
+
+    ``folder`` (mode 0700) holds ``token``; ``ready.json`` appears in it as soon as requests are answered.
+    """
+    token = (folder / "token").read_text("utf-8").strip()
+    listener = listen()
+    port = listener.getsockname()[1]
+    os.environ.update(settings.environment(folder, port, token))
+    engine = start_runtime(folder, port, token)
+    asyncio.run(serve(listener, folder, token, engine))
+    raise AssertionError("serve() ends the process")
+
+
+def listen() -> socket.socket:
+    """A free port of 127.0.0.1, listening at once: whoever connects early waits instead of failing."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(128)
+    return listener
+
+
+def start_runtime(folder: Path, port: int, token: str) -> "Engine | None":
+    """The container runtime in threads of this process; None with a real Docker, or without unix sockets."""
+    if os.environ.get("LESSONS_CLOUD_DOCKER") or not hasattr(socket, "AF_UNIX"):
+        return None
+    try:
+        from lessons.cloud.runtime import serve as serve_containers
+    except ModuleNotFoundError:
+        log.warning("no container runtime: tasks are records only")
+        return None
+    network = f"127.{port >> 8}.{port & 255}"
+    socket_path = settings.docker_socket(folder)
+    return serve_containers(socket_path, f"http://127.0.0.1:{port}", token, folder, network)
+
+
+async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engine | None") -> None:
+    """Answer requests; returns when somebody asks this process to end."""
+    from hypercorn.asyncio import serve as serve_http
+    from hypercorn.config import Config
+
+    from lessons.cloud.emulator.application import application
+
+    config = Config()
+    config.bind = [f"fd://{listener.detach()}"]
+    config.keep_alive_timeout = 75
+    config.loglevel = "WARNING"
+    app: Any = announcing(application(token, engine), folder)
+    asked = asyncio.ensure_future(asked_to_end())
+    server = asyncio.ensure_future(serve_http(app, config, shutdown_trigger=asyncio.Event().wait))
+    await asyncio.wait({asked, server}, return_when=asyncio.FIRST_COMPLETED)
+    # Not `await server`: hypercorn and MiniStack would wait for open connections and for Docker.
+    end(engine, server.exception() if server.done() else None)
+
+
+async def asked_to_end() -> None:
+    """Return when SIGTERM or SIGINT has come."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: loop.call_soon_threadsafe(asked.set))
+    await asked.wait()
+
+
+def announcing(app: Any, folder: Path) -> Any:
+    """The application, which writes ``ready.json`` when it has started."""
+
+    async def announce(scope: Any, receive: Any, send: Any) -> None:
+        async def tell(message: Any) -> None:
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                write_ready(folder)
+
+        await app(scope, receive, tell if scope["type"] == "lifespan" else send)
+
+    return announce
+
+
+def write_ready(folder: Path) -> None:
+    """``{"port": …, "pid": …}``, written aside and renamed: whoever reads it reads all of it."""
+    draft = folder / "ready.json.draft"
+    draft.write_text(json.dumps({"port": int(os.environ["GATEWAY_PORT"]), "pid": os.getpid()}), "utf-8")
+    draft.replace(folder / "ready.json")
+
+
+def end(engine: "Engine | None", failure: BaseException | None = None) -> NoReturn:
+    """End tasks and workers, and leave without waiting for threads that wait for something."""
+    code = 1 if failure else 0
+    if failure:
+        log.error("the server ended by itself", exc_info=failure)
+    hurry = threading.Timer(LAST_MOMENT, os._exit, (code,))
+    hurry.daemon = True
+    hurry.start()
+    with contextlib.suppress(Exception):
+        end_lambda_workers()
+    if engine:
+        engine.stop()
+    os._exit(code)
+
+
+def end_lambda_workers() -> None:
+    """MiniStack's warm Lambda workers are children of this process."""
+    from ministack.core import lambda_runtime
+
+    lambda_runtime.reset()
