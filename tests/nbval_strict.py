@@ -5,13 +5,23 @@ different kinds change places. Here pictures count (PNG where the stored platfor
 widget view is a difference, a never-run cell fails, and so does another order of outputs.
 """
 
+import os
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from nbval.plugin import IPyNbCell
 
 from lessons.course.execute import WIDGET_VIEW, stored_on
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each test process has an embedded AWS of its own: notebooks run side by side."""
+    folder = TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["LESSONS_CLOUD_FOLDER"] = str(Path(folder.name) / "cloud")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

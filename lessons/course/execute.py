@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbclient import NotebookClient
@@ -45,7 +46,8 @@ def execute(notebook: NotebookNode, cells: Mapping[str, Cell], source: Source, f
         store_widget_state=False,
     )
     try:
-        asyncio.run(client.async_execute(env=_environment(), stderr=subprocess.DEVNULL))
+        with TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as cloud:
+            asyncio.run(client.async_execute(env=_environment(cloud), stderr=subprocess.DEVNULL))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise CourseError([_raised(notebook, cells, source, error)]) from None
     notebook.metadata = metadata  # nbclient writes the versions of this machine into it
@@ -55,9 +57,10 @@ def execute(notebook: NotebookNode, cells: Mapping[str, Cell], source: Source, f
         raise CourseError(faults)
 
 
-def _environment() -> dict[str, str]:
+def _environment(cloud: str) -> dict[str, str]:
+    """``cloud``: the folder of this kernel's own embedded AWS, so that notebooks run side by side."""
     kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    return {**kept, "LESSON_STATIC": "1"}
+    return {**kept, "LESSON_STATIC": "1", "LESSONS_CLOUD_FOLDER": str(Path(cloud) / "cloud")}
 
 
 def _code(notebook: NotebookNode) -> list[NotebookNode]:

@@ -81,6 +81,7 @@ def _private(home: Path) -> dict[str, str]:
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "IPYTHONDIR": str(home / "ipython"),
         "XDG_DATA_HOME": str(home / "share"),
+        "LESSONS_CLOUD_FOLDER": str(home / "cloud"),
         "LESSON_STATIC": "",
     }
 
