@@ -38,7 +38,12 @@ def check() -> None:
 
 def unit() -> None:
     """Models, panels, builder: no browser, no fresh environment."""
-    run(*PYTEST, "-n", "2", "-m", "not browser and not packaging and not notebooks", "tests")
+    run(*PYTEST, "-n", "2", "-m", "not browser and not packaging and not notebooks and not cloud", "tests")
+
+
+def cloud() -> None:
+    """The embedded AWS: started, used, killed, and gone without a trace."""
+    run(*PYTEST, "-n", "2", "-m", "cloud", "tests")
 
 
 def strict() -> None:
@@ -69,7 +74,7 @@ def coverage() -> None:
 
 
 STAGES: dict[str, Callable[[], None]] = {
-    stage.__name__: stage for stage in (check, unit, strict, live, browser, packaging, coverage)
+    stage.__name__: stage for stage in (check, unit, cloud, strict, live, browser, packaging, coverage)
 }
 
 

@@ -1,0 +1,72 @@
+"""The folder of the learner's one instance: where it is, and whether it can be trusted."""
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from lessons.cloud.errors import CloudUnavailableError
+from lessons.language import _
+
+# The address of a unix socket holds 104 bytes on macOS (108 on Linux), the last of them 0.
+_LONGEST = 103 - len("/docker.sock")
+
+
+def instance_folder() -> Path:
+    """Where this user's instance is, or will be. ``LESSONS_CLOUD_FOLDER`` names another place.
+
+    A path too long for a socket is replaced by a short one that is always the same for it.
+    Raises CloudUnavailableError on Windows.
+    """
+    check_system()
+    asked = os.environ.get("LESSONS_CLOUD_FOLDER")
+    if not asked:
+        return _runtime_folder() / f"ecs-or-eks-{os.getuid()}"
+    wanted = Path(asked).absolute()
+    if len(os.fsencode(wanted)) <= _LONGEST:
+        return wanted
+    short = hashlib.sha256(os.fsencode(wanted)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"ecs-or-eks-{os.getuid()}-{short}"
+
+
+def claim(folder: Path) -> None:
+    """Make the folder, or make sure that the one that is there is ours alone.
+
+    Raises CloudUnavailableError for a link, a file, another user's folder, or one that others may enter:
+    whoever can write there could have our programs run theirs.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise CloudUnavailableError(_cannot(folder, error.strerror or str(error))) from error
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise CloudUnavailableError(_cannot(folder, _("it is a link, or not yours alone")))
+
+
+def check_system() -> None:
+    """Raise CloudUnavailableError where the embedded AWS cannot run at all."""
+    if sys.platform == "win32":
+        raise CloudUnavailableError(
+            _(
+                "The AWS of this course needs Linux or macOS. On Windows, open the course in WSL"
+                " (Windows Subsystem for Linux) or on Binder; everything else in this lesson works here too."
+            )
+        )
+
+
+def _cannot(folder: Path, why: str) -> str:
+    sentence = _(
+        "The AWS of this course keeps its files in {folder}, and that place cannot be used: {why}."
+        " Remove it, or name another place in the environment variable LESSONS_CLOUD_FOLDER."
+    )
+    return sentence.format(folder=folder, why=why)
+
+
+def _runtime_folder() -> Path:
+    """The user's own runtime folder where the system made one; not what a foreign environment says."""
+    folder = Path(f"/run/user/{os.getuid()}")
+    own = folder.is_dir() and folder.stat().st_uid == os.getuid() and os.access(folder, os.W_OK)
+    return folder if own else Path(tempfile.gettempdir())
