@@ -1,13 +1,14 @@
 """The layers round MiniStack's application."""
 
-from typing import TYPE_CHECKING, Any
+from lessons.cloud.emulator import identity
+from lessons.cloud.emulator.gate import Gate
+from lessons.cloud.emulator.requests import App
 
-if TYPE_CHECKING:
-    from lessons.cloud.runtime import Engine
 
-
-def application(token: str, engine: "Engine | None") -> Any:
-    """MiniStack behind the gate: an ASGI application."""
+def application(token: str, port: int) -> App:
+    """MiniStack behind the gate: an ASGI application. Import it only when the settings are in place."""
     from ministack.app import app
 
-    return app
+    keys = identity.Keys(token)
+    identity.install(keys)
+    return Gate(app, keys, port)

@@ -49,7 +49,7 @@ def start_runtime(folder: Path, port: int, token: str) -> "Engine | None":
         return None
     try:
         from lessons.cloud.runtime import serve as serve_containers
-    except ModuleNotFoundError:
+    except ImportError:
         log.warning("no container runtime: tasks are records only")
         return None
     network = f"127.{port >> 8}.{port & 255}"
@@ -68,7 +68,7 @@ async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engi
     config.bind = [f"fd://{listener.detach()}"]
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
-    app: Any = announcing(application(token, engine), folder)
+    app: Any = announcing(application(token, int(os.environ["GATEWAY_PORT"])), folder)
     asked = asyncio.ensure_future(asked_to_end())
     server = asyncio.ensure_future(serve_http(app, config, shutdown_trigger=asyncio.Event().wait))
     await asyncio.wait({asked, server}, return_when=asyncio.FIRST_COMPLETED)
