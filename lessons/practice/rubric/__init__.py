@@ -1,11 +1,11 @@
-"""Open answers, graded by means that can be looked at: which ideas a sentence holds, and who does what to whom.
+"""Open answers, graded by means that can be looked at: which ideas are there, who does what to whom.
 
 No model guesses here. A point is earned when one clause of the answer holds the concepts that the rubric
 names, in the roles that it names, and is not negated. The format in ``data/questions/*.yaml``::
 
     - id: why-ecr-is-no-hop
       kind: open
-      …                                  # lesson, topic, difficulty, source, text_en, text_zh as for all questions
+      …                                  # lesson, topic, difficulty, source, texts as for all questions
       model_en: ECR stores images. ECS pulls them when a task starts; no request passes through ECR.
       model_zh: ECR 只存镜像。任务启动时由 ECS 拉取；请求不经过 ECR。
       rubric:
@@ -17,7 +17,7 @@ names, in the roles that it names, and is not negated. The format in ``data/ques
             any:                         # one of these, in one clause, earns the point
               - {who: ecs|fargate, does: pull, from: ecr}
               - {does: pull, what: image, from: ecr, in: =at start}
-            deny:                        # one of these contradicts the point: it is lost, and the idea is named
+            deny:                        # one of these contradicts the point: it is lost
               - {who: ecr, does: push, to: ecs, misconception: registry-is-a-hop}
           - id: no-hop
             says_en: No request passes through ECR.
@@ -39,22 +39,52 @@ names, in the roles that it names, and is not negated. The format in ``data/ques
 An alternative is one of
 
 - a list ``[a, b, not c]``: all of these concepts in one clause, in any order, ``not`` ones under a negation;
-- roles ``{who: a, does: b, what: c, from: d, to: e, in: f}`` (any of them, ``does`` is a verb concept; one
-  word each): *who* stands before the verb, or behind "by" / 由 / 被; *what* behind it, or before it in the
-  passive, or behind 把 / 将; *from* behind "from" / 从; *to* behind "to", "into" / 到, 给, 向, 往; *in* behind
-  "in", "on", "at", "inside", "with" / 在, 用. ``does: not run`` asks for the negation;
-- ``{order: [a, b, c]}``: these one after another anywhere in the answer (steps; "after", 之后 are not turned round);
-- ``{sentence: [a, b]}``: like a list, but the clauses of one sentence count together (reasons: "because", 因为).
+- roles ``{who: a, does: b, what: c, from: d, to: e, in: f}`` (any of them; ``does`` is a verb concept): *who*
+  stands before the verb, or behind "by" / 由 / 被; *what* behind it, or before it in the passive, or behind
+  把 / 将; *from* behind "from" / 从; *to* behind "to", "into" / 到, 给, 向, 往; *in* behind "in", "on",
+  "at", "inside", "with" / 在, 用. ``does: not run`` asks for the negation;
+- ``{order: [a, b, c]}``: these one after another anywhere in the answer ("after", 之后 turn nothing round);
+- ``{sentence: [a, b]}``: like a list, but the clauses of a sentence count together ("because", 因为).
 
 A concept is an id of ``data/synonyms.yaml`` (verbs, properties, families; the place to add one), of
-``data/components.csv`` (``ecr``, ``ecs-service``, ``alb``) or of ``data/glossary.csv`` (``digest``, ``desired-count``): all their
-names count, in both languages, with plurals, verb forms and near typos of product names. ``a|b`` is either.
-``=some words`` is a literal, for this question only: ``=p99|=尾延迟``. An id or a literal that ends in ``*`` holds any
-ending (``=cach*``). ``who``, ``what`` and the rest take the same. An unknown id is an error of the question (tested).
+``data/components.csv`` (``ecr``, ``ecs-service``, ``alb``) or of ``data/glossary.csv`` (``digest``,
+``desired-count``): all their names count, in both languages, with plurals, verb forms and near typos of
+product names. ``a|b`` is either. ``=some words`` is a literal, for this question only: ``=p99|=尾延迟``. An
+unknown id is an error of the question (tested). Quote ``"no"`` and ``"on"``: YAML reads them as truth values.
 
-Negation reaches from its word ("not", "never", "no", "n't", "without", "instead of", "rather than", 不, 没, 无需,
-并非, 而不是 …) to the end of its clause; a sentence that asks, or reports what others wrongly believe, asserts nothing.
-A clause begins at a comma, "and", "but", 而, 但 … when there is a verb on both sides; "it", 它 and a missing subject stand
-for the subject of the clause before. Write alternatives for what a good candidate would say aloud, not for every paraphrase:
-what is not seen costs nothing but a point, and the learner reads the model answer beside it.
+Negation reaches from its word ("not", "never", "no", "n't", "without", "instead of", "rather than", 不, 没,
+无需, 并非, 而不是 …) to the end of its clause; a sentence that asks, or reports what others wrongly believe,
+asserts nothing. A clause begins at a comma, "and", "but", 而, 但 … when there is a verb on both sides; "it",
+它 and a missing subject stand for the subject of the clause before. Write alternatives for what a good
+candidate would say aloud, not for every paraphrase: what is not seen costs a point, and the learner reads
+the model answer beside it.
 """
+
+from lessons.practice.rubric.grading import (
+    PASS,
+    Grade,
+    Outcome,
+    Result,
+    follow_up,
+    grade,
+    grade_follow_up,
+    sees,
+)
+from lessons.practice.rubric.patterns import RubricError
+from lessons.practice.rubric.reading import FollowUp, Point, Rubric, rubric_of
+
+__all__ = [
+    "PASS",
+    "FollowUp",
+    "Grade",
+    "Outcome",
+    "Point",
+    "Result",
+    "Rubric",
+    "RubricError",
+    "follow_up",
+    "grade",
+    "grade_follow_up",
+    "rubric_of",
+    "sees",
+]
