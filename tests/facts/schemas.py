@@ -10,8 +10,9 @@ import pandera.pandas as pa
 
 from lessons.facts.references import parts
 from lessons.files import data_folder
+from lessons.practice.bank import LESSONS, TOPICS
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
 ID = r"[a-z0-9][a-z0-9_-]*"
 LAYERS = (
     "capacity",
@@ -164,6 +165,16 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         **CONFIDENT,
     },
     "glossary": {**IDENTITY, **_pair("term", "meaning"), **SOURCED},
+    "question_clusters": {
+        **IDENTITY,
+        "topic": _one_of(*TOPICS),
+        **_pair("asks"),
+        **dict.fromkeys(("questions_seen", "sources_seen"), pa.Column(str, pa.Check.str_matches(r"^\d+$"))),
+        "level": _one_of("1", "2", "3"),
+        "lesson": _one_of(*LESSONS),
+        "sources": pa.Column(str, pa.Check.str_matches(r"^[^;\s][^;]*(; [^;]+)*$")),
+        "as_of": SOURCED["as_of"],
+    },
     "note_statements": {
         **IDENTITY,
         "statement_zh": pa.Column(str, pa.Check.str_length(min_value=1), unique=True),
