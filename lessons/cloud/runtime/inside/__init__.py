@@ -1,0 +1,1 @@
+"""What the Python of a task reads when it starts: this folder stands on its ``PYTHONPATH``."""

@@ -1,0 +1,85 @@
+"""Read by every Python that runs as a task: "all interfaces" means the task's own loopback address.
+
+People write ``("0.0.0.0", 8080)`` in a container. Here a container is a process, so that would open the port
+to the whole network; with this it lands on TASK_IP, and anything beyond loopback is refused.
+"""
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+ADDRESS = os.environ.get("TASK_IP", "127.0.0.1")
+NAME = os.environ.get("HOSTNAME", "localhost")
+SHARED = ADDRESS == "127.0.0.1"
+_ANYWHERE = ("", "0.0.0.0", "::", "<any>")
+_OURS = (*_ANYWHERE, NAME, ADDRESS, f"::ffff:{ADDRESS}")
+_bind = socket.socket.bind
+_listen = socket.socket.listen
+_getfqdn = socket.getfqdn
+
+
+def bind(self: socket.socket, address: Any) -> None:
+    """``socket.bind``, which understands "everywhere" as the address of this task."""
+    try:
+        _bind(self, _landed(self, address))
+    except OSError as error:
+        if SHARED and error.errno == errno.EADDRINUSE:
+            raise OSError(errno.EADDRINUSE, _taken(address)) from None
+        raise
+
+
+def listen(self: socket.socket, *backlog: int) -> None:
+    """``socket.listen``; a socket without an address gets the task's first."""
+    if self.family == socket.AF_INET and self.getsockname() == ("0.0.0.0", 0):
+        bind(self, ("", 0))
+    _listen(self, *backlog)
+
+
+def getfqdn(name: str = "") -> str:
+    """``socket.getfqdn`` without a question to a name server about an address that none knows."""
+    return NAME if name in _OURS else _getfqdn(name)
+
+
+def _landed(sock: socket.socket, address: Any) -> Any:
+    if sock.family == socket.AF_INET and address[0] in _OURS:
+        return (ADDRESS, *address[1:])
+    if sock.family == socket.AF_INET6 and address[0] in _OURS:
+        return _landed_on_ipv6(sock, address)
+    return address
+
+
+def _landed_on_ipv6(sock: socket.socket, address: Any) -> Any:
+    if sock.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY):
+        return ("::1", 0)  # beside an IPv4 socket, as asyncio opens both: on loopback, and in nobody's way
+    return (f"::ffff:{ADDRESS}", *address[1:])
+
+
+def _taken(address: Any) -> str:
+    return (
+        f"port {address[1]} is taken: on this system all tasks share the address 127.0.0.1, "
+        "so that one task at a time can have a port. Stop the other one, or listen on another port"
+    )
+
+
+def _refuse_beyond_loopback(event: str, arguments: tuple[Any, ...]) -> None:
+    if event != "socket.bind" or arguments[0].family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    host = str(arguments[1][0])
+    if not host.startswith(("127.", "::ffff:127.")) and host not in ("localhost", "::1"):
+        message = f"cannot listen on {host!r}: a task of this lab listens on loopback only; bind to 0.0.0.0"
+        raise OSError(errno.EADDRNOTAVAIL, f"{message}, which is {ADDRESS} here")
+
+
+def _install(owner: Any, name: str, function: Callable[..., Any]) -> None:
+    setattr(owner, name, function)
+
+
+if "TASK_IP" in os.environ:
+    _install(socket.socket, "bind", bind)
+    _install(socket.socket, "listen", listen)
+    _install(socket, "getfqdn", getfqdn)
+    _install(socket, "gethostname", lambda: NAME)
+    sys.addaudithook(_refuse_beyond_loopback)

@@ -1,0 +1,76 @@
+"""What all tasks of one runtime have around them: addresses, a folder of programs, common variables."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from lessons.cloud.runtime.addresses import Addresses
+from lessons.cloud.runtime.process import MARK
+
+INSIDE = Path(__file__).with_name("inside")
+NOWHERE = "http://127.0.0.1:9"
+"""Nobody listens on port 9: a task that calls the internet is refused at once."""
+
+
+class Surroundings:
+    """``folder`` gets ``bin/``, whose ``python`` is the course's own.
+
+    With ``endpoint`` and ``token``, the emulator's, a task calls the emulated AWS as it would the real one.
+    """
+
+    def __init__(self, folder: Path, addresses: Addresses, endpoint: str, token: str) -> None:
+        self.addresses = addresses
+        self._programs = folder / "bin"
+        self._common = _proxies() | _account(endpoint, token)
+        self._programs.mkdir(parents=True)
+        for name in ("python", "python3"):
+            script = self._programs / name
+            script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
+            script.chmod(0o700)
+
+    def environment(
+        self, container: str, address: str, variables: tuple[str, ...], folder: Path
+    ) -> dict[str, str]:
+        """The variables of one task; its own win, except those that keep it on its address."""
+        own = dict(variable.split("=", 1) for variable in variables)
+        (folder / "tmp").mkdir(exist_ok=True)
+        base = {"HOME": str(folder / "root"), "TMPDIR": str(folder / "tmp"), "LANG": "C.UTF-8"}
+        kept = {"TASK_IP": address, "HOSTNAME": container[:12], MARK: container}
+        programs = [
+            str(self._programs),
+            _inside(own.get("PATH", ""), folder),
+            os.environ.get("PATH", os.defpath),
+        ]
+        modules = [str(INSIDE), own.get("PYTHONPATH", "")]
+        paths = {
+            "PATH": os.pathsep.join(filter(None, programs)),
+            "PYTHONPATH": os.pathsep.join(filter(None, modules)),
+        }
+        return base | {"PYTHONUNBUFFERED": "1"} | self._common | own | kept | paths
+
+
+def _inside(path: str, folder: Path) -> str:
+    """An image's own search path, as folders among its files."""
+    parts = [part for part in path.split(":") if part.startswith("/") and ".." not in part]
+    return os.pathsep.join(str(folder / "root" / part.lstrip("/")) for part in parts)
+
+
+def _proxies() -> dict[str, str]:
+    upper = {
+        "HTTP_PROXY": NOWHERE,
+        "HTTPS_PROXY": NOWHERE,
+        "NO_PROXY": "127.0.0.1,127.0.0.0/8,localhost,.localhost",
+    }
+    return upper | {name.lower(): value for name, value in upper.items()}
+
+
+def _account(endpoint: str, token: str) -> dict[str, str]:
+    return {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": token,
+        "AWS_SECRET_ACCESS_KEY": "this-is-a-laboratory",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
