@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lessons.panels.paths import two_paths
     from lessons.panels.plain import show
     from lessons.panels.question import ask
+    from lessons.panels.quizzing import quiz
     from lessons.panels.riddles import which_column
     from lessons.panels.sorting import which_of_two
     from lessons.panels.starts import start_times
@@ -30,6 +31,7 @@ __all__ = [
     "doctor",
     "judge_claims",
     "keep",
+    "quiz",
     "rate_times_duration",
     "show",
     "situations",
@@ -49,6 +51,7 @@ _MODULES = {
     "doctor": "diagnosis",
     "judge_claims": "claims",
     "keep": "keeping",
+    "quiz": "quizzing",
     "rate_times_duration": "concurrency",
     "show": "plain",
     "situations": "steps",

@@ -1,77 +1,88 @@
 """A question: predict or check, then read why each option is right or wrong."""
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lessons.language import _
+from lessons.panels.asking import Asked, Given, as_written, card
 from lessons.panels.browser import BrowserPanel, View, front_end
+from lessons.panels.telling import tell_listeners
 from lessons.picture import Words
-from lessons.practice.questions import Question, question
+from lessons.practice.questions import question
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The index of the chosen option, or None before the learner has answered."""
+    """What the learner gave as the browser sends it (``Asked.given`` reads it), or None before."""
 
-    chosen: int | None = None
+    given: Mapping[str, Any] | None = None
 
 
 class QuestionView(View):
     """The question's front end."""
 
-    _esm = front_end("guard.js", "kit.js", "question.js")
-    _css = front_end("panel.css", "question.css")
+    _esm = front_end("guard.js", "kit.js", "card.js", "question.js")
+    _css = front_end("panel.css", "card.css", "question.css")
 
 
 class QuestionPanel(BrowserPanel[Answer]):
     """One question of the bank. What is right stays in Python until the learner has answered."""
 
     view = QuestionView
-    fields = ("chosen",)
+    fields = ("given",)
 
-    def __init__(self, asked: Question) -> None:
+    def __init__(self, asked: Asked, *, confidence: bool) -> None:
         super().__init__(Answer())
-        self.question = asked
+        self.asked, self.confidence = asked, confidence
+        self.question = asked.question
 
     def still(self) -> Words:
         """The question and its options; never the answer."""
-        options = [option.text for option in self.question.options]
         note = _("Run this cell in JupyterLab to answer and to read why.")
-        items = "".join(f"<li>{html.escape(text)}</li>" for text in options)
-        head = f"<p><b>{html.escape(self.question.text)}</b></p>"
-        markup = f"{head}<ol>{items}</ol><p><i>{html.escape(note)}</i></p>"
-        lines = [f"{number}. {text}" for number, text in enumerate(options, start=1)]
-        return Words(markup, "\n".join([self.question.text, *lines]))
+        shown = still_question(self.asked)
+        return Words(f"{shown.markup}<p><i>{html.escape(note)}</i></p>", shown.text)
 
     def content(self) -> dict[str, Any]:
-        """What the browser draws; ``verdicts`` is empty until the learner has answered."""
-        chosen = self.state.chosen
-        answered = chosen is not None
+        """The card. Raises NoAnswerError."""
         return {
-            "text": self.question.text,
-            "options": [option.text for option in self.question.options],
-            "chosen": chosen,
-            "verdicts": self._verdicts() if answered else [],
-            "result": self._result(self.state.chosen),
-            "labels": {"check": _("Answer"), "again": _("Try again")},
+            **card(self.asked, self._given(), confidence=self.confidence),
+            "again": _("Try again"),
         }
 
-    def _verdicts(self) -> list[dict[str, Any]]:
-        words = {True: _("Right."), False: _("Not so.")}
-        return [
-            {"right": option.right, "word": words[option.right], "why": option.why}
-            for option in self.question.options
-        ]
+    def change(self, **changes: Any) -> None:
+        """Take or take back the answer; one that counts is told to whoever listens."""
+        before = self.state
+        super().change(**changes)
+        given = self._given() if self.state != before else None
+        answered = self.asked.answered(given) if given else None
+        if answered:
+            self.complain(tell_listeners(answered))
 
-    def _result(self, chosen: int | None) -> str:
-        if chosen is None:
-            return ""
-        if self.question.options[chosen].right:
-            return _("Yes. Now read what is wrong with the others.")
-        return _("Not this time. Read why, then go on.")
+    def _given(self) -> Given | None:
+        return None if self.state.given is None else self.asked.given(self.state.given)
 
 
-def ask(question_id: str) -> QuestionPanel:
-    """The panel of one question of ``data/questions/``. Raises UnknownQuestionError."""
-    return QuestionPanel(question(question_id))
+def ask(question_id: str, *, confidence: bool = False) -> QuestionPanel:
+    """The panel of one question of ``data/questions/``. Raises UnknownQuestionError.
+
+    ``confidence``: ask how sure the learner is before the answer is shown.
+    """
+    return QuestionPanel(as_written(question(question_id)), confidence=confidence)
+
+
+def still_question(asked: Asked) -> Words:
+    """A question and its options as they are shown; those with a verdict say it."""
+    said = [_said(asked, number) for number in asked.shown]
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in said)
+    head = f"<p><b>{html.escape(asked.question.text)}</b></p>"
+    lines = [f"{number}. {text}" for number, text in enumerate(said, start=1)]
+    return Words(f"{head}<ol>{items}</ol>" if items else head, "\n".join([asked.question.text, *lines]))
+
+
+def _said(asked: Asked, number: int) -> str:
+    option = asked.question.options[number]
+    if option.verdict is None:
+        return option.text
+    return (_("True: {reason}") if option.verdict else _("False: {reason}")).format(reason=option.text)
