@@ -26,4 +26,4 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def memory(path: Path) -> Memory:
-    return Memory.open()
+    return Memory.open(path)

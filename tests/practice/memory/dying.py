@@ -2,8 +2,8 @@
 
     WHAT FOLDER KILLS SEED
 
-It forks, lets the child work for a random time, sends it SIGKILL, and looks at the file. It prints one line of
-JSON: how many were killed, how many of them in the middle, how much had been committed, and what was lost.
+It forks, lets the child work for a random time, sends it SIGKILL, and looks at the file. It prints one line
+of JSON: how many were killed, how many of them at work, how much had been committed, and what was lost.
 """
 
 import json
@@ -25,7 +25,7 @@ OLD = Path(__file__).parent / "files" / "memory-1.sqlite3"
 
 
 def killed(work: Callable[[int], None], after: float) -> tuple[bool, list[str]]:
-    """Run ``work`` in a child and kill it after some seconds: was it still at work, and what it acknowledged."""
+    """Run ``work`` in a child, kill it after some seconds: was it at work, and what it acknowledged."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:

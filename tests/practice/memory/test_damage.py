@@ -1,4 +1,4 @@
-"""A damaged file is set aside, never deleted, told in a sentence; a fresh one begins with what could be read."""
+"""A damaged file is set aside, not deleted, told in a sentence; a fresh one has what could be read."""
 
 import random
 import shutil

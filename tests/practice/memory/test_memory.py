@@ -126,7 +126,7 @@ def test_progress_counts_lessons_answers_and_what_is_due(memory: Memory) -> None
     assert not lessons["04"].visited
 
 
-def test_every_misconception_that_a_question_names_is_found(memory: Memory) -> None:
+def test_every_misconception_that_a_question_names_is_found() -> None:
     for name in entries():
         asked = question(name)
         named = {option.misconception for option in asked.options if option.misconception}
@@ -160,7 +160,8 @@ def test_a_clock_set_back_only_asks_earlier(memory: Memory) -> None:
     assert items(memory, NOW) == [("question", QUESTION)]
 
 
-def test_it_loads_no_heavy_library(path: Path) -> None:
+@pytest.mark.usefixtures("path")
+def test_it_loads_no_heavy_library() -> None:
     heavy = ("pandas", "numpy", "matplotlib", "ipywidgets", "IPython", "torch", "boto3")
     look = (
         "import sys; from lessons.practice.memory.memory import Memory; m = Memory.open();"

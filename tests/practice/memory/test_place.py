@@ -1,4 +1,4 @@
-"""Where it lies, and what happens where it cannot be written: a full disk, a folder without rights, Binder."""
+"""Where it lies, and what happens where it cannot be written: a full disk, no rights, Binder."""
 
 import json
 import os

@@ -57,7 +57,7 @@ def test_a_newer_file_is_refused_and_not_touched(path: Path) -> None:
     Memory.open(path).answered("a-question", True)
     change(path, "PRAGMA user_version = 99")
     before = path.read_bytes()
-    with pytest.raises(NewerMemoryError, match="newer version of this course.*pip install --upgrade"):
+    with pytest.raises(NewerMemoryError, match=r"newer version of this course.*pip install --upgrade"):
         Memory.open(path)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
