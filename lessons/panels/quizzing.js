@@ -81,5 +81,3 @@ const ending = (summary, labels, go, begin, asked) => {
       summary.retry.length ? element("button", { type: "button", class: "main", onclick: () => begin(summary.retry) }, words.retry) : null,
       element("button", { type: "button", onclick: () => begin(asked) }, labels.again)));
 };
-
-export default panel("quiz", draw);

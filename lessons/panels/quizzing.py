@@ -44,7 +44,7 @@ class QuizState:
 class QuizView(View):
     """The quiz's front end."""
 
-    _esm = front_end("guard.js", "kit.js", "card.js", "quizzing.js")
+    _esm = front_end("guard.js", "kit.js", "card.js", "quizzing.js", "quiz.js")
     _css = front_end("panel.css", "card.css", "quizzing.css")
 
 

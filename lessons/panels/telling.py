@@ -5,9 +5,15 @@ from lessons.practice.answers import Answered, tell
 
 
 def tell_listeners(answered: Answered) -> str:
-    """Tell them; returns a sentence when the answer could not be kept, else ``""``."""
+    """Tell them; returns what the learner should know: the answer could not be kept, …; else ``""``.
+
+    The memory is among them from the first answer on: a lesson does not wait for it.
+    """
+    from lessons.practice.memory import remembering
+
+    remembering.attach()
     errors = tell(answered)
     if not errors:
-        return ""
+        return remembering.news()
     problem = str(errors[0]) or type(errors[0]).__name__
     return _("Your answer was checked, but it could not be kept for later: {problem}").format(problem=problem)

@@ -4,6 +4,7 @@ The memory is opened at the first thing to remember, not when a lesson opens.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _attached: Callable[[], None] | None = None
 _opened: "Memory | None" = None
 _asked: Path | None = None
-_trouble = ""
+_told = ""
 
 
 def attach() -> None:
@@ -37,14 +38,8 @@ def detach() -> None:
 def remember(answered: Answered) -> None:
     """Remember an answer. Raises MemoryProblem: ``answers.tell`` hands it to the panel."""
     if not is_off():
-        _done(
-            lambda memory: memory.answered(
-                answered.question,
-                answered.right,
-                answered.confidence,
-                answered.misconceptions,
-                answered.when,
-            )
+        the_memory().answered(
+            answered.question, answered.right, answered.confidence, answered.misconceptions, answered.when
         )
 
 
@@ -74,9 +69,14 @@ def the_memory() -> "Memory":
     return _opened
 
 
-def notice() -> str:
-    """What the learner should know about the memory: the last trouble, else the file's notice; or empty."""
-    return _trouble or ("" if _opened is None else _opened.notice)
+def news() -> str:
+    """What the learner should know about the memory's file, and was not told yet; or empty."""
+    global _told
+    notice = "" if _opened is None or is_off() else _opened.notice
+    if notice == _told:
+        return ""
+    _told = notice
+    return notice
 
 
 def _quietly(what: "Callable[[Memory], object]") -> None:
@@ -84,19 +84,5 @@ def _quietly(what: "Callable[[Memory], object]") -> None:
 
     if is_off():
         return
-    try:
-        _done(what)
-    except MemoryProblem:  # told by notice()
-        return
-
-
-def _done(what: "Callable[[Memory], object]") -> None:
-    global _trouble
-    from lessons.practice.memory.problems import MemoryProblem
-
-    try:
+    with suppress(MemoryProblem):  # what the learner does next is told the same
         what(the_memory())
-        _trouble = ""
-    except MemoryProblem as problem:
-        _trouble = str(problem)
-        raise
