@@ -117,9 +117,9 @@ def _places(asked: Asked, given: Given) -> dict[str, Any]:
 
 def _how() -> dict[str, str]:
     return {
-        "true_false": _("True or false? Then choose the reason."),
+        "true_false": _("Say which, then choose the reason."),
         "single": _("Choose one."),
-        "multiple": _("Choose all that hold."),
+        "multiple": _("Two or more are right."),
         "order": _("Put these in order: the buttons, or Alt and an arrow key, move a line."),
         "open": _("Answer in your own words."),
     }
@@ -131,14 +131,14 @@ def confidences() -> list[dict[str, str]]:
     return [{"id": name, "word": word} for name, word in zip(CONFIDENCES, words, strict=True)]
 
 
-def _labels() -> dict[str, str]:
+def _labels() -> dict[str, Any]:
     return {
         "check": _("Answer"),
         "sure": _("How sure are you? This answers."),
         "true": _("True"),
         "false": _("False"),
         "verdicts": _("True or false?"),
-        "reasons": _("Because …"),
+        "because": {"true": _("True, because …"), "false": _("False, because …")},
         "first": _("Say true or false first; then the reasons come."),
         "up": _("Move up: {text}"),
         "down": _("Move down: {text}"),

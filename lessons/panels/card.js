@@ -2,18 +2,20 @@
 // Their panel's frame carries the class lessons-cards. A face makes the controls: { node, read }; read() is the answer so far, or null while there is none.
 let cards = 0;
 
-const explained = (verdict, labels, mark) => !verdict ? null : element("div", { class: "verdict" },
-  element("strong", {}, [verdict.word, mark].filter(Boolean).join(" · ")), " ", verdict.why);
+const explained = (verdict) => !verdict ? null : element("div", { class: "verdict" },
+  verdict.word ? element("strong", {}, verdict.word) : null, " ", verdict.why);
+const tag = (text) => (text ? element("span", { class: "tag" }, text) : null);
 
 // One line of a choice: the control, its words and, once answered, its why, which never moves the control.
 const line = (card, index, type, name, changed) => {
   const { labels, given, told } = card, id = `${name}-${index}`;
   const chosen = Boolean(given?.chosen.includes(index)), verdict = told?.verdicts[index];
-  const input = element("input", { type, name, id, value: index, checked: chosen, disabled: Boolean(told), onchange: changed });
+  const input = verdict ? element("span", { class: "sign", "aria-hidden": "true" }, verdict.right ? "✓" : "✗")
+    : element("input", { type, name, id, value: index, checked: chosen, onchange: changed });
   const mark = verdict && (chosen ? labels.yours : verdict.right && type === "checkbox" ? labels.missed : "");
   const look = verdict ? (verdict.right ? "right" : chosen ? "wrong" : "other") : "";
   return element("div", { class: `option ${look} ${chosen ? "chosen" : ""}` }, input,
-    element("div", {}, element("label", { for: id }, card.options[index].text), explained(verdict, labels, mark)));
+    element("div", {}, element(verdict ? "span" : "label", { class: "words", for: verdict ? null : id }, card.options[index].text), tag(mark), explained(verdict)));
 };
 
 const chosenIn = (node) => [...node.querySelectorAll("input:checked")].map((input) => Number(input.value));
@@ -29,7 +31,7 @@ const choices = (type) => (card, name, changed) => {
 const sides = (card, name, changed) => {
   const { labels, told } = card;
   const reasons = Object.fromEntries(["true", "false"].map((side) => [side, element("fieldset", { class: "reasons" },
-    element("legend", { class: "because" }, `${labels[side]}. ${labels.reasons}`),
+    element("legend", { class: "because" }, labels.because[side]),
     ...numbers(card).filter((index) => card.options[index].side === side).map((index) => line(card, index, "radio", name, changed)))]));
   const right = told && card.options[told.verdicts.findIndex((verdict) => verdict.right)].side;
   const mine = told && card.options[card.given.chosen[0]].side;
@@ -42,7 +44,7 @@ const sides = (card, name, changed) => {
   };
   const buttons = Object.fromEntries(["true", "false"].map((side) => [side, element("button", { type: "button", "aria-pressed": side === mine,
     "aria-disabled": Boolean(told), class: `side ${told ? (side === right ? "right" : side === mine ? "wrong" : "") : ""}`,
-    onclick: () => { if (!told) take(side); } }, labels[side], told && side === mine ? element("span", { class: "mark" }, labels.yours) : null)]));
+    onclick: () => { if (!told) take(side); } }, labels[side], tag(told && side === mine && labels.yours))]));
   const first = element("p", { class: `first ${told ? "away" : ""}` }, labels.first);
   if (!told) Object.values(reasons).forEach((group) => group.classList.add("away"));
   const node = element("fieldset", {}, legend(card),
@@ -85,8 +87,8 @@ const ordering = (card, name, changed) => {
 
 const ordered = (card) => element("fieldset", {}, legend(card), element("ol", { class: "order" }, ...card.told.verdicts.map((verdict, place) => {
   const mine = card.given.chosen.indexOf(verdict.place);
-  return element("li", { class: `option ${mine === place ? "right" : "wrong"}` }, element("div", {}, verdict.text,
-    element("div", { class: "verdict" }, element("strong", {}, `${mine === place ? "✓" : "✗"} ${card.labels.place.replace("{place}", mine + 1)}`), " ", verdict.why)));
+  return element("li", { class: `option ${mine === place ? "right" : "wrong"}` }, element("div", {}, element("span", { class: "words" }, verdict.text),
+    tag(`${mine === place ? "✓" : "✗"} ${card.labels.place.replace("{place}", mine + 1)}`), explained(verdict)));
 })));
 
 const writing = (card, name, changed) => {

@@ -83,14 +83,26 @@ def _lesson(turns: Sequence[Turn]) -> str:
     """The sentence that the table of confidence amounts to."""
     count = Counter((turn.answered.confidence, turn.answered.right) for turn in turns if turn.answered)
     if wrong := count["sure", False]:
-        one = "Sure but wrong: {count}. Begin with that one; it is what would surprise you in an interview."
-        many = "Sure but wrong: {count}. Begin with those; they are what would surprise you in an interview."
-        return plural(one, many, wrong)
+        return _sure_but_wrong(wrong)
     if lucky := count["guess", True]:
-        one = "Guessed and right: {count}. It was luck; look at the reason once more."
-        many = "Guessed and right: {count}. That was luck; look at the reasons once more."
-        return plural(one, many, lucky)
+        return _guessed_and_right(lucky)
     return _("Nothing that you were sure of was wrong.") if count["sure", True] else ""
+
+
+def _sure_but_wrong(count: int) -> str:
+    return plural(
+        "Sure but wrong: {count}. Begin with that one; it is what would surprise you in an interview.",
+        "Sure but wrong: {count}. Begin with those; they are what would surprise you in an interview.",
+        count,
+    )
+
+
+def _guessed_and_right(count: int) -> str:
+    return plural(
+        "Guessed and right: {count}. It was luck; look at the reason once more.",
+        "Guessed and right: {count}. That was luck; look at the reasons once more.",
+        count,
+    )
 
 
 def _missed(turn: Turn, place: int) -> dict[str, Any]:

@@ -26,7 +26,7 @@ const draw = ({ model, body, frame, send }) => {
 
   const showProgress = () => {
     const { progress } = content;
-    said.textContent = progress.text;
+    said.textContent = content.summary ? content.summary.labels.title : progress.text;
     strip.setAttribute("aria-valuemax", content.asked.length);
     strip.setAttribute("aria-valuenow", progress.done);
     strip.setAttribute("aria-valuetext", progress.text);
@@ -68,7 +68,7 @@ const ending = (summary, labels, go, begin, asked) => {
   const row = ({ word, given, right }) => element("tr", {}, element("th", { scope: "row" }, word), element("td", {}, given), element("td", {}, right));
   const head = element("tr", {}, ...[words.confidence, words.given, words.right].map((word) => element("th", { scope: "col" }, word)));
   const missed = ({ place, text, said, sure }) => element("li", { class: sure ? "sure" : "" },
-    said ? element("strong", {}, `${sure ? words.sure : said}: `) : null, `${text} `,
+    `${text} `, tag(sure ? words.sure : said), " ",
     element("button", { type: "button", class: "small", onclick: () => go(place), "aria-label": `${labels.look}: ${text}` }, labels.look));
   return element("div", { class: "ending" },
     element("p", { class: "score", tabindex: -1, role: "status" }, summary.score, summary.left ? element("span", { class: "how" }, summary.left) : null),

@@ -52,8 +52,10 @@ def result(question: Question, given: Given) -> str:
         return _right(question.kind)
     said = {"true_false": _wrong_side, "multiple": _wrong_choice, "order": _wrong_order}
     what = said[question.kind](question, given) if question.kind in said else _("Not this time.")
-    surely = " " + _("You were sure: worth a second look.") if given.confidence == "sure" else ""
-    return f"{what} {_('Read why, then go on.')}{surely}"
+    parts = [what, _("Read why, then go on.")]
+    if given.confidence == "sure":
+        parts.append(_("You were sure: worth a second look."))
+    return " ".join(parts)
 
 
 def _right(kind: str) -> str:

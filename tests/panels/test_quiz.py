@@ -1,6 +1,7 @@
 """Questions and quizzes, driven as a learner would: every option of the whole bank, in both languages."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -332,6 +333,19 @@ def test_the_end_begins_with_what_one_was_sure_of_and_wrong() -> None:
     assert summary["lesson"].startswith("Sure but wrong: 1.")
     assert summary["retry"] == [panel.state.asked[place] for place in (1, 2, 4, 5)]
     assert panel.content()["strip"] == ["right", "wrong", "wrong", "right", "wrong", ""]
+
+
+def test_the_end_speaks_chinese_throughout() -> None:
+    with speaking("zh"):
+        panel = quiz(lesson="04", count=3)
+        answer_all(panel, [(False, "sure"), (True, "guess"), (False, "guess")])
+        content = panel.content()
+        said = [content["summary"][name] for name in ("score", "lesson")] + [
+            content["card"]["told"]["result"]
+        ]
+        assert not [text for text in said if re.search("[A-Za-z]{2}", text)]
+        answer_all(panel, [(True, "guess")])
+        assert not re.search("[A-Za-z]{2}", panel.content()["summary"]["lesson"])
 
 
 def test_luck_is_named_where_nothing_worse_is() -> None:
