@@ -43,6 +43,12 @@ ORDER = invented("order", [{"t": "one"}, {"t": "two"}, {"t": "three"}, {"t": "fo
 OPEN = invented("open", [], model_en="The model.", model_zh="The model.")
 
 
+@pytest.fixture(autouse=True)
+def no_grader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever else was imported, open answers are graded here only where a test says so."""
+    monkeypatch.setattr(answers, "_graders", [])
+
+
 def panel_of(asked: Question, *, confidence: bool = False) -> QuestionPanel:
     return QuestionPanel(as_written(asked), confidence=confidence)
 
@@ -127,12 +133,9 @@ def test_an_open_answer_is_compared_or_graded() -> None:
     told = panel.content()["told"]
     assert (told["outcome"], told["model"], told["remarks"]) == ("", "The model.", [])
     grade_with(lambda _asked, text: Graded(True, "3 of 3 points.", (Remark(True, text, "said"),), ("m",)))
-    try:
-        told = panel.content()["told"]
-        assert (told["outcome"], told["result"]) == ("right", "3 of 3 points.")
-        assert told["remarks"] == [{"good": True, "text": "ECS pulls.", "why": "said"}]
-    finally:
-        grade_with(None)
+    told = panel.content()["told"]
+    assert (told["outcome"], told["result"]) == ("right", "3 of 3 points.")
+    assert told["remarks"] == [{"good": True, "text": "ECS pulls.", "why": "said"}]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,14 @@ def test_the_command_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFi
     assert "03.yaml: where-it-runs: difficulty 9 is none of 1, 2, 3" in capsys.readouterr().out
 
 
+def test_a_file_named_from_here_is_not_read_twice(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(files()[0].parent)
+    assert main(["check", "00.yaml"]) == 0
+    assert "1 question" in capsys.readouterr().out
+
+
 def test_a_question_speaks_the_current_language() -> None:
     with speaking("en"):
         assert "arrow" in question("what-an-arrow-says").text

@@ -24,8 +24,9 @@ class Fault:
 
 def check(paths: Sequence[Path], among: Sequence[Path] = ()) -> list[Fault]:
     """The faults of these files; that ids are unique and no two alike is checked with ``among`` too."""
-    asked = {path.resolve() for path in paths}
-    read = [(path, *_rows(path)) for path in dict.fromkeys([*among, *paths]) if path.is_file()]
+    asked = [path.resolve() for path in paths]
+    every = sorted({*asked, *(path.resolve() for path in among)})
+    read = [(path, *_rows(path)) for path in every]
     found = [fault for path, rows, broken in read for fault in [*broken, *_in_file(path, rows)]]
     found += _between([(path, row) for path, rows, _broken in read for row in rows])
     names = {path.name for path in asked}

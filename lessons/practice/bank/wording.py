@@ -22,7 +22,7 @@ def faults(row: Row) -> Iterator[str]:
         yield from _chinese(where, part)
         if any(_CATCH_ALL.search(str(part.get(f"text_{language}", ""))) for language in LANGUAGES):
             yield f"{where} is a catch-all; say what it means"
-    if row.get("kind", "single") != "order":
+    if row.get("kind", "single") not in ("order", "open"):
         yield from _giveaways(options)
 
 
