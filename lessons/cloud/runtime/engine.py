@@ -55,7 +55,7 @@ class Engine:
         (self._folder / "layers").mkdir()
         addresses = Addresses(network)
         store = Store(Registry(registry, basic("AWS", token)), self._folder / "layers")
-        around = Surroundings(self._folder, addresses, registry, token)
+        around = Surroundings(self._folder, addresses)
         self._boxes = Boxes(store, self._folder / "containers", around)
         parts = Parts(self._boxes, store, self._stopping.wait)
         self._server = Server(str(socket), answering(parts))

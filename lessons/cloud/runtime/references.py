@@ -6,13 +6,13 @@ Source of the grammar: https://pkg.go.dev/github.com/distribution/reference
 import re
 from dataclasses import dataclass
 
+from lessons.cloud.images.names import TAG
 from lessons.cloud.runtime.errors import DockerError
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _PART = r"[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*"
 _REPOSITORY = re.compile(rf"{_PART}(?:/{_PART})*")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
-_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
 _ECR = re.compile(r"[0-9]{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?")
 _LONGEST = 255
 
@@ -65,7 +65,7 @@ def _sound(text: str, host: str, repository: str, tag: str, digest: str) -> bool
         len(text) <= 2 * _LONGEST
         and len(repository) <= _LONGEST
         and bool(_REPOSITORY.fullmatch(repository))
-        and bool(_TAG.fullmatch(tag))
+        and bool(TAG.fullmatch(tag))
         and (not host or bool(_HOST.fullmatch(host)))
         and ("@" not in text or bool(DIGEST.fullmatch(digest)))
     )

@@ -16,13 +16,13 @@ NOWHERE = "http://127.0.0.1:9"
 class Surroundings:
     """``folder`` gets ``bin/``, whose ``python`` is the course's own.
 
-    With ``endpoint`` and ``token``, the emulator's, a task calls the emulated AWS as it would the real one.
+    No keys of an account are among the variables: a task has those of its role, or none, as on AWS.
     """
 
-    def __init__(self, folder: Path, addresses: Addresses, endpoint: str, token: str) -> None:
+    def __init__(self, folder: Path, addresses: Addresses) -> None:
         self.addresses = addresses
         self._programs = folder / "bin"
-        self._common = _proxies() | _account(endpoint, token)
+        self._common = _proxies() | {"AWS_EC2_METADATA_DISABLED": "true"}
         self._programs.mkdir(parents=True)
         for name in ("python", "python3"):
             script = self._programs / name
@@ -63,14 +63,3 @@ def _proxies() -> dict[str, str]:
         "NO_PROXY": "127.0.0.1,127.0.0.0/8,localhost,.localhost",
     }
     return upper | {name.lower(): value for name, value in upper.items()}
-
-
-def _account(endpoint: str, token: str) -> dict[str, str]:
-    return {
-        "AWS_ENDPOINT_URL": endpoint,
-        "AWS_ACCESS_KEY_ID": token,
-        "AWS_SECRET_ACCESS_KEY": "this-is-a-laboratory",
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }
