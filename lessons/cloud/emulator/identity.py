@@ -118,6 +118,6 @@ def task_environment(
         for name in ROLE_SETTINGS:
             environment.pop(name, None)
     region = dict.fromkeys(("AWS_REGION", "AWS_DEFAULT_REGION"), settings.REGION)
-    fixed = region | {"AWS_EXECUTION_ENV": "AWS_ECS_FARGATE", "AWS_EC2_METADATA_DISABLED": "true"}
-    for name, value in (fixed | settings.dead_proxies()).items():
+    fixed = {"AWS_EXECUTION_ENV": "AWS_ECS_FARGATE", "AWS_EC2_METADATA_DISABLED": "true"}
+    for name, value in (region | fixed).items():
         environment.setdefault(name, value)

@@ -47,11 +47,8 @@ def start_runtime(folder: Path, port: int, token: str) -> "Engine | None":
     """The container runtime in threads of this process; None with a real Docker, or without unix sockets."""
     if os.environ.get("LESSONS_CLOUD_DOCKER") or not hasattr(socket, "AF_UNIX"):
         return None
-    try:
-        from lessons.cloud.runtime import serve as serve_containers
-    except ImportError:
-        log.warning("no container runtime: tasks are records only")
-        return None
+    from lessons.cloud.runtime import serve as serve_containers
+
     network = f"127.{port >> 8}.{port & 255}"
     socket_path = settings.docker_socket(folder)
     return serve_containers(socket_path, f"http://127.0.0.1:{port}", token, folder, network)

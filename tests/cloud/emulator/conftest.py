@@ -97,3 +97,13 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     """Shared: every test uses names of its own."""
     with running(tmp_path_factory.mktemp("aws") / "lab") as started:
         yield started
+
+
+@pytest.fixture
+def world(emulator: Emulator) -> Iterator[Any]:
+    """A network, a role and a cluster of the test's own."""
+    from tests.cloud.emulator.world import World
+
+    made = World(emulator)
+    yield made
+    made.close()
