@@ -4,6 +4,10 @@
 class CloudError(Exception):
     """Something about the embedded AWS; the message is for the learner, in the lesson's language."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the sentence, without the way through our code."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class CloudUnavailableError(CloudError):
     """The embedded AWS cannot run here, did not start, or is not running."""
@@ -11,3 +15,7 @@ class CloudUnavailableError(CloudError):
 
 class RealAwsBlockedError(CloudError):
     """A call that would have left this computer; it was stopped before any name was looked up."""
+
+
+class RefusedError(CloudError):
+    """Something that a lesson's AWS does not do, or a real account shall not do without a second word."""

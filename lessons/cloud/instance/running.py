@@ -10,7 +10,7 @@ from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
 from lessons.cloud.errors import CloudUnavailableError
-from lessons.cloud.instance import place, settings
+from lessons.cloud.instance import guard, magic, place, settings
 from lessons.cloud.instance.environment import ACCOUNT, REGION, of_kernel
 from lessons.cloud.instance.holding import Holder, hold, let_go
 from lessons.language import _
@@ -46,6 +46,8 @@ _turn = threading.RLock()
 def start(*, fresh: bool = False) -> Running:
     """Start or join the learner's AWS; from then on plain ``boto3.client("ecs")`` and ``!aws`` reach it.
 
+    In a notebook, ``%aws`` works too. From now on no AWS call of this process leaves this computer, also
+    after ``stop()``.
     fresh: begin with an empty account, unless another notebook uses it at the same time.
     Raises CloudUnavailableError where it cannot run or did not start.
     """
@@ -56,6 +58,8 @@ def start(*, fresh: bool = False) -> Running:
         assert _kernel.holder
         settings.write_settings(_kernel.holder.folder, _kernel.port)
         _enter_environment(_kernel.holder.folder)
+        guard.install()
+        magic.register()
         shared = fresh and _holders() > 1
         if fresh and not shared:
             reset()
