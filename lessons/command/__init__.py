@@ -1,15 +1,16 @@
-"""The command ``ecs-or-eks``: open the course, or have a drawing diagnosed, from a terminal."""
+"""The command ``ecs-or-eks``: open the course, have a drawing diagnosed, review, from a terminal."""
 
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from lessons.command import diagnosing, opening
+from lessons.command import diagnosing, exporting, importing, opening, progressing, reviewing
 from lessons.command.arguments import Parser, language_of, split_off_jupyters
 from lessons.command.errors import UnusableError
 from lessons.language import _, speaking
 
+ROOMS = (opening, diagnosing, reviewing, progressing, exporting, importing)
 UNUSABLE, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 
@@ -61,7 +62,7 @@ def _parser() -> Parser:
     parser.add_version()
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for room in (opening, diagnosing):
+    for room in ROOMS:
         command = commands.add_parser(room.NAME, help=room.summary(), description=room.summary())
         room.describe(command)
         command.set_defaults(run=room.run)

@@ -75,7 +75,8 @@ def language_of(given: Sequence[str]) -> str:
 def split_off_jupyters(given: Sequence[str]) -> tuple[list[str], list[str]]:
     """Our arguments, and those behind ``--`` that are JupyterLab's: ``open`` alone has such."""
     words = list(given)
-    command = next((word for word in words if word in ("open", "diagnose")), "")
+    named = (word for before, word in pairwise(["", *words]) if before != "--language")
+    command = next((word for word in named if not word.startswith("-")), "")
     if command != "open" or "--" not in words:
         return words, []
     cut = words.index("--")
