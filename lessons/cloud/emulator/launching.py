@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -15,6 +16,8 @@ from lessons.cloud.emulator.targets import Targets, draining_seconds
 Record: TypeAlias = dict[str, Any]
 # AWS's words for MiniStack's.
 REASONS = {"Essential container exited": "Essential container in task exited"}
+# Docker's client tells the request that failed before the runtime's own words.
+PULL = re.compile(r"(?:CannotPull|ResourceInit)\w+Error: .*/images/create\?.*?\(\"(.*)\"\)", re.DOTALL)
 SCHEDULED = "Scaling activity initiated by (deployment {})"
 
 
@@ -59,7 +62,9 @@ def worded(original: Callable[..., Any]) -> Callable[..., Any]:
     """Replaces ``_mark_task_stopped``: AWS's words."""
 
     def mark(task_arn: str, task: Record, reason: str, *rest: Any, **named: Any) -> Any:
-        return original(task_arn, task, REASONS.get(reason, reason), *rest, **named)
+        pull = PULL.fullmatch(reason)
+        words = f"CannotPullContainerError: {pull[1]}" if pull else REASONS.get(reason, reason)
+        return original(task_arn, task, words, *rest, **named)
 
     return mark
 

@@ -44,14 +44,18 @@ def listen() -> socket.socket:
 
 
 def start_runtime(folder: Path, port: int, token: str) -> "Engine | None":
-    """The container runtime in threads of this process; None with a real Docker, or without unix sockets."""
-    if os.environ.get("LESSONS_CLOUD_DOCKER") or not hasattr(socket, "AF_UNIX"):
+    """The container runtime in threads of this process; None with a real Docker, or where it cannot run."""
+    if os.environ.get("LESSONS_CLOUD_DOCKER"):
         return None
+    from lessons.cloud.runtime import RuntimeUnavailableError
     from lessons.cloud.runtime import serve as serve_containers
 
-    network = f"127.{port >> 8}.{port & 255}"
-    socket_path = settings.docker_socket(folder)
-    return serve_containers(socket_path, f"http://127.0.0.1:{port}", token, folder, network)
+    registry, network = f"http://127.0.0.1:{port}", f"127.{port >> 8}.{port & 255}"
+    try:
+        return serve_containers(settings.docker_socket(folder), registry, token, folder, network)
+    except RuntimeUnavailableError as error:
+        log.warning("tasks are records only: %s", error)
+        return None
 
 
 async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engine | None") -> None:
