@@ -7,15 +7,55 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lessons.cloud.answers import Answer, Answers
+    from lessons.cloud.errors import (
+        CloudError,
+        CloudUnavailableError,
+        RealAwsBlockedError,
+        RefusedError,
+        WaitedTooLongError,
+    )
+    from lessons.cloud.images import Image, ImageError, image
+    from lessons.cloud.instance.requests import get
     from lessons.cloud.instance.running import reset, start, status, stop
+    from lessons.cloud.instance.waiting import wait_for
 
-__all__ = ["reset", "start", "status", "stop"]
+__all__ = [
+    "Answer",
+    "Answers",
+    "CloudError",
+    "CloudUnavailableError",
+    "Image",
+    "ImageError",
+    "RealAwsBlockedError",
+    "RefusedError",
+    "WaitedTooLongError",
+    "get",
+    "image",
+    "reset",
+    "start",
+    "status",
+    "stop",
+    "wait_for",
+]
 
 _MODULES = {
+    "Answer": "answers",
+    "Answers": "answers",
+    "CloudError": "errors",
+    "CloudUnavailableError": "errors",
+    "Image": "images",
+    "ImageError": "images",
+    "RealAwsBlockedError": "errors",
+    "RefusedError": "errors",
+    "WaitedTooLongError": "errors",
+    "get": "instance.requests",
+    "image": "images",
     "reset": "instance.running",
     "start": "instance.running",
     "status": "instance.running",
     "stop": "instance.running",
+    "wait_for": "instance.waiting",
 }
 
 

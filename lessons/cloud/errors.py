@@ -19,3 +19,7 @@ class RealAwsBlockedError(CloudError):
 
 class RefusedError(CloudError):
     """Something that a lesson's AWS does not do, or a real account shall not do without a second word."""
+
+
+class WaitedTooLongError(CloudError, TimeoutError):
+    """What was waited for did not come about in time."""
