@@ -139,7 +139,7 @@ def _labels() -> dict[str, Any]:
         "false": _("False"),
         "verdicts": _("True or false?"),
         "because": {"true": _("True, because …"), "false": _("False, because …")},
-        "first": _("Say true or false first; then the reasons come."),
+        "first": _("The reasons to choose from come here."),
         "up": _("Move up: {text}"),
         "down": _("Move down: {text}"),
         "moved": _("Now at place {place}: {text}"),

@@ -145,7 +145,7 @@ def quiz(
 
 def _labels() -> dict[str, str]:
     return {
-        "back": _("Back"),
+        "back": _("Previous question"),
         "next": _("Next question"),
         "skip": _("Skip"),
         "finish": _("Finish"),

@@ -207,7 +207,7 @@ def test_one_can_turn_back_to_what_was_answered(page: Page) -> None:
     page.get_by_role("button", name="I am guessing").click()
     page.get_by_role("button", name="Next question").click()
     expect(page.locator(".true_false")).to_be_visible()
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Previous question").click()
     expect(page.locator(".card.told")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "1")
 
