@@ -38,7 +38,7 @@ names, in the roles that it names, and is not negated. The format in ``data/ques
 
 An alternative is one of
 
-- a list ``[a, b, not c]``: all of these concepts in one clause, in any order, ``not`` ones under a negation;
+- a list ``[a, b, not c]``: all of these concepts in one clause, in any order, ``not c`` under a negation;
 - roles ``{who: a, does: b, what: c, from: d, to: e, in: f}`` (any of them; ``does`` is a verb concept): *who*
   stands before the verb, or behind "by" / 由 / 被; *what* behind it, or before it in the passive, or behind
   把 / 将; *from* behind "from" / 从; *to* behind "to", "into" / 到, 给, 向, 往; *in* behind "in", "on",

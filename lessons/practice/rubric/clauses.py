@@ -1,5 +1,6 @@
 """Sentences and clauses of an answer: what belongs together, what is negated, what "it" stands for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from lessons.practice.rubric.tokens import Token, tokens
 _CASES = ("from", "to", "by", "in", "of", "object")
 _MOST_SENTENCES = 400
 # Here a negation ends: "it is no hop because it only stores".
+_HANGING = {"and", "or", "并", "并且", "且"}
+_NO = {"no", "nothing", "none"}
 _STOPS = {"because", "since", "so", "so that", "while", "when", "if", "then", "因为", "所以", "由于", "然后"}
 
 
@@ -49,7 +52,8 @@ class Clause:
         """Whether it says something: a verb, "is", or a colon; in Chinese an adjective is enough."""
         marks = frozenset[str]().union(*(word.token.marks for word in self.words))
         chinese = any(not word.token.text.isascii() for word in self.words)
-        return bool(marks & {"verb", "be", "says"}) or (chinese and "adjective" in marks)
+        acts = any(_looks_like_a_verb(word.token) for word in self.words)
+        return acts or bool(marks & {"verb", "be", "says"}) or (chinese and "adjective" in marks)
 
     def subject(self) -> tuple[Word, ...]:
         """The names before the first verb that no preposition holds; carried ones where there are none."""
@@ -77,6 +81,11 @@ class Sentence:
     clauses: tuple[Clause, ...]
     tokens: tuple[Token, ...]
     asks: bool = False
+
+
+def _looks_like_a_verb(token: Token) -> bool:
+    """An English word that we do not know and that ends as verbs do ("hides", "corresponds")."""
+    return not token.concepts and not token.marks and bool(re.fullmatch(r"[a-z]{2,}(?:s|ed)", token.text))
 
 
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
@@ -107,8 +116,9 @@ def _runs(found: list[Token]) -> Iterator[list[Token]]:
 
 def _parts(run: list[Token]) -> Iterator[tuple[list[Token], list[bool]]]:
     """The clauses of a sentence, each with which of its tokens are negated."""
-    flags = _negated(run)
-    for start, end in _spans(run):
+    spans = _spans(run)
+    flags = _negated(run, {start for start, _ in spans})
+    for start, end in spans:
         yield run[start:end], flags[start:end]
 
 
@@ -134,22 +144,22 @@ def _carries(part: Sequence[Token]) -> bool:
 
 def _hangs(part: Sequence[Token], joint: Token) -> bool:
     """ "pulls and runs the image": a verb that waits for what stands behind the next one."""
-    last = [token for token in part if not token.has("sign")][-1:]
-    return joint.has("and") and bool(last) and last[0].is_verb and bool(last[0].concepts)
+    last = part[-1]
+    return joint.text in _HANGING and last.is_verb and bool(last.concepts)
 
 
-def _negated(run: list[Token]) -> list[bool]:
+def _negated(run: list[Token], starts: set[int]) -> list[bool]:
     """For each token whether an odd number of negations reaches it."""
     flags: list[bool] = []
     here = reported = False
-    for token in run:
-        if token.has("harmless"):
-            pass
-        elif token.has("but"):
+    for place, token in enumerate(run):
+        if token.has("but") and not token.has("harmless"):
             here = reported = False
-        elif token.has("comma", "which") or (token.has("and") and token.text in _STOPS):
+        elif place in starts or token.has("comma", "which") or token.text in _STOPS:
             here = False
         flags.append(here != reported)
+        if token.text in _NO and place and run[place - 1].is_verb:
+            flags[-2] = not flags[-2]  # "manages no servers"
         if token.has("not") and not token.has("harmless"):
             here = not here
         reported = reported or token.has("reported")
@@ -177,7 +187,7 @@ def _case(case: str, token: Token, words: list[Word]) -> str:
 
 
 def _joins(token: Token) -> bool:
-    return token.text in ("and", "or", "和", "与", "、", "或")
+    return token.text in ("and", "or", "、", "的") or token.has("join")
 
 
 def _meaning(token: Token, case: str, words: list[Word], before: Clause | None) -> frozenset[str]:
@@ -191,7 +201,9 @@ def _meant(token: Token, case: str, words: list[Word], before: Clause | None) ->
     if before is None:
         return ()
     if token.has("which") and not any(word.is_noun for word in words):
-        return tuple([word for word in before.words if word.is_noun][-1:])
+        named = tuple([word for word in before.words if word.is_noun][-1:])
+        same = any(word.token.has("be") for word in before.words)  # "ECR is a registry that stores …"
+        return named + (before.subject() if same else ())
     behind_verb = any(word.token.is_verb for word in words)
     if behind_verb and case in ("", "object"):
         return before.objects() or before.subject()

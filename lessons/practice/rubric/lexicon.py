@@ -35,7 +35,7 @@ class Lexicon:
         self._own: dict[Term, Entry] = {}
         for literal in literals:
             for form in _forms(atoms(literal), verb=False):
-                _put(self._own, form, Entry(frozenset({f"={literal}"})))
+                _put(self._own, form, Entry(frozenset({f"={literal}"}), _says(form)))
         self._longest = max([_shared()[1], *map(len, self._own)])
 
     def at(self, words: list[str], place: int) -> tuple[int, Entry]:
@@ -151,7 +151,7 @@ def _plurals(word: str) -> set[str]:
 
 
 def _verb_forms(word: str) -> set[str]:
-    if not word.isascii() or not word.isalpha() or word.endswith(("ed", "ing")):
+    if not word.isascii() or not word.isalpha() or _is_form(word):
         return set()
     stem = word[:-1] if word.endswith("e") else word
     forms = {word + "s", word + "es", stem + "ed", stem + "ing"}
@@ -160,6 +160,17 @@ def _verb_forms(word: str) -> set[str]:
     if len(word) > 2 and word[-1] in "bdgmnpt" and word[-2] in "aeiou":
         forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return forms
+
+
+def _says(term: Term) -> frozenset[str]:
+    """A literal that holds a verb can carry a statement."""
+    marks = frozenset[str]().union(*(_shared()[0].get((word,), Entry()).marks for word in term))
+    return frozenset({"says"}) if marks & {"verb", "be"} else frozenset()
+
+
+def _is_form(word: str) -> bool:
+    """ "scaling" has no further forms; "need" and "bring" do."""
+    return len(word) > 5 and word.endswith(("ed", "ing"))
 
 
 @lru_cache

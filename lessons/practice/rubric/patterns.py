@@ -17,14 +17,16 @@ class RubricError(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """A concept that is asked for: one of these, under a negation or not."""
+    """What is asked for: one of these concepts, or one of ``under`` under a negation."""
 
     concepts: frozenset[str]
-    negated: bool = False
+    under: frozenset[str] = frozenset()
 
-    def fits(self, word: Word) -> bool:
-        """Whether a word means it, whatever its polarity."""
-        return not self.concepts.isdisjoint(word.concepts)
+    def fits(self, word: Word, *, loose: bool = False) -> bool:
+        """Whether a word means it. loose: names may stand under the negation of something else."""
+        free = loose and not word.token.is_verb
+        plain = (free or not word.negated) and not self.concepts.isdisjoint(word.concepts)
+        return plain or (word.negated and not self.under.isdisjoint(word.concepts))
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,22 @@ def pattern(said: Any) -> Pattern:
 
 
 def item(said: Any) -> Item:
-    """``"not run|store"`` → an item. Raises RubricError for a concept that does not exist."""
+    """``"not run|store"`` (neither of them), ``"run|not store"`` → an item. Raises RubricError."""
     text = str(said).strip()
-    negated = text.startswith("not ")
-    names = [name.strip() for name in text.removeprefix("not ").split("|")]
-    strange = [name for name in names if not name.startswith("=") and name not in concept_ids()]
+    parts = [part.strip() for part in text.removeprefix("not ").split("|")]
+    under = {
+        part.removeprefix("not ") for part in parts if text.startswith("not ") or part.startswith("not ")
+    }
+    names = {part for part in parts if part.removeprefix("not ") not in under}
+    strange = [name for name in names | under if not name.startswith("=") and name not in concept_ids()]
     if strange:
         raise RubricError(f"no concept {', '.join(strange)} in synonyms.yaml, components.csv or glossary.csv")
-    return Item(frozenset(names), negated)
+    return Item(frozenset(names), frozenset(under))
 
 
 def literals(patterns: Iterable[Pattern]) -> set[str]:
     """The literals of these alternatives, without their sign."""
-    names = {name for each in patterns for one in each.all_items() for name in one.concepts}
+    names = {name for each in patterns for one in each.all_items() for name in one.concepts | one.under}
     return {name[1:] for name in names if name.startswith("=")}
 
 
@@ -106,20 +111,15 @@ def _list_holds(wanted: Pattern, clause: Clause) -> bool:
 
 def _together(items: tuple[Item, ...], words: Sequence[Word]) -> bool:
     """All items among the words. Where one is asked for under a negation, names beside it may be too."""
-    loose = any(each.negated for each in items)
-    return all(any(_suits(each, word, loose=loose) for word in words) for each in items)
-
-
-def _suits(wanted: Item, word: Word, *, loose: bool) -> bool:
-    free = loose and not wanted.negated and not word.token.is_verb
-    return wanted.fits(word) and (free or word.negated == wanted.negated)
+    loose = any(each.under for each in items)
+    return all(any(each.fits(word, loose=loose) for word in words) for each in items)
 
 
 def _roles_hold(wanted: Pattern, clause: Clause) -> bool:
     roles = dict(wanted.roles)
     deed = roles.pop("does", None)
     return any(
-        (deed is None or _suits(deed, verb, loose=False))
+        (deed is None or deed.fits(verb))
         and all(_role_holds(name, one, place, clause, deed) for name, one in roles.items())
         for place, verb in enumerate(clause.words)
         if verb.token.is_verb
@@ -127,10 +127,10 @@ def _roles_hold(wanted: Pattern, clause: Clause) -> bool:
 
 
 def _role_holds(name: str, wanted: Item, place: int, clause: Clause, deed: Item | None) -> bool:
-    loose = deed is not None and deed.negated
+    loose = deed is not None and bool(deed.under)
     named = {"who": actors, "what": things}
     words = named[name](clause, place) if name in named else placed(clause, name)
-    return any(wanted.fits(word) and (loose or word.negated == wanted.negated) for word in words)
+    return any(wanted.fits(word, loose=loose) for word in words)
 
 
 def _in_order(items: tuple[Item, ...], spoken: Sequence[Sentence]) -> Found:
@@ -139,7 +139,7 @@ def _in_order(items: tuple[Item, ...], spoken: Sequence[Sentence]) -> Found:
     for sentence in spoken:
         for clause in sentence.clauses:
             for word in clause.words:
-                if waiting and clause.states and _suits(waiting[0], word, loose=False):
+                if waiting and clause.states and waiting[0].fits(word):
                     waiting.pop(0)
                     places.append((clause.start, clause.end))
     return tuple(dict.fromkeys(places)) if not waiting else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lessons.practice.rubric.lexicon import ATOM, Lexicon, families, typo_of
 
+_IS = {"it's", "that's", "what's", "there's", "who's", "nobody's"}
 LONGEST_ANSWER = 20_000  # characters that are looked at; nobody says more in an interview
 ENDS = frozenset(".!?。！？;；\n…")
 COMMAS = frozenset(",，、:：(（)）—/|")
@@ -44,7 +45,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of an answer, in order."""
     plain = folded(text)
     found = [match for match in ATOM.finditer(plain) if match.group() not in "-_·"]
-    words = [match.group() for match in found]
+    words = [_bare(match.group()) for match in found]
     made: list[Token] = []
     place = 0
     while place < len(found):
@@ -56,6 +57,11 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
         made.append(Token(start, end, plain[start:end], concepts, marks))
         place += length
     return made
+
+
+def _bare(word: str) -> str:
+    """ "ALB's" is the ALB; "it's" stays."""
+    return word if word in _IS else word.removesuffix("'s")
 
 
 def _folded(letter: str) -> str:
