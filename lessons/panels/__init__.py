@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lessons.panels.plain import show
     from lessons.panels.question import ask
     from lessons.panels.quizzing import quiz
+    from lessons.panels.reviewing import review
     from lessons.panels.riddles import which_column
     from lessons.panels.sorting import which_of_two
     from lessons.panels.starts import start_times
@@ -33,6 +34,7 @@ __all__ = [
     "keep",
     "quiz",
     "rate_times_duration",
+    "review",
     "show",
     "situations",
     "start_times",
@@ -53,6 +55,7 @@ _MODULES = {
     "keep": "keeping",
     "quiz": "quizzing",
     "rate_times_duration": "concurrency",
+    "review": "reviewing",
     "show": "plain",
     "situations": "steps",
     "start_times": "starts",
