@@ -63,7 +63,9 @@ def reaches_internet(name: str, public_address: bool) -> bool:
 def default_route(name: str) -> Record:
     """Where this subnet sends what is not for its own VPC; empty if nowhere."""
     routes = route_table(name).get("Routes", [])
-    return next((route for route in routes if route.get("DestinationCidrBlock") == EVERYWHERE), {})
+    found = next((route for route in routes if route.get("DestinationCidrBlock") == EVERYWHERE), {})
+    # On AWS the default VPC comes with an internet gateway; MiniStack leaves its route out.
+    return found or ({"GatewayId": "igw-default"} if (subnet(name) or {}).get("DefaultForAz") else {})
 
 
 def route_table(name: str) -> Record:

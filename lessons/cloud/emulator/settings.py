@@ -18,7 +18,7 @@ LOOPBACK = "127.0.0.1,localhost,.localhost"
 
 def environment(folder: Path, port: int, token: str) -> dict[str, str]:
     """Every variable to set: MiniStack's, the AWS SDK's for children, and the dead proxies."""
-    return ministack(folder, port) | credentials(port, token) | dead_proxies()
+    return ministack(folder, port) | credentials(port, token) | dead_proxies() | to_the_doors(port)
 
 
 def ministack(folder: Path, port: int) -> dict[str, str]:
@@ -53,6 +53,11 @@ def dead_proxies() -> dict[str, str]:
     """Both spellings, since libraries differ in which one they read."""
     upper = {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE, "NO_PROXY": LOOPBACK}
     return upper | {name.lower(): value for name, value in upper.items()}
+
+
+def to_the_doors(port: int) -> dict[str, str]:
+    """Plain HTTP of a function ends here too: at a load balancer by its DNS name, or with a refusal."""
+    return dict.fromkeys(("HTTP_PROXY", "http_proxy"), f"http://127.0.0.1:{port}")
 
 
 def docker_socket(folder: Path) -> Path:
