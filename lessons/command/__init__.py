@@ -5,19 +5,20 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from lessons.command import diagnosing, exporting, importing, opening, progressing, reviewing
+from lessons.command import clouding, diagnosing, exporting, importing, opening, progressing, reviewing
 from lessons.command.arguments import Parser, language_of, split_off_jupyters
 from lessons.command.errors import UnusableError
 from lessons.language import _, speaking
 
-ROOMS = (opening, diagnosing, reviewing, progressing, exporting, importing)
+ROOMS = (opening, diagnosing, clouding, reviewing, progressing, exporting, importing)
 UNUSABLE, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: those of this process) and return its exit code.
 
-    0: done, no error found. 1: a drawing has errors. 2: unusable input. 130: Ctrl-C. 141: a closed pipe.
+    0: done, no error found. 1: a drawing has errors, or no AWS runs. 2: unusable input. 130: Ctrl-C.
+    141: a closed pipe.
     Raises SystemExit, as argparse does, for ``--help``, ``--version`` and arguments it cannot read.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -57,7 +58,8 @@ def _run(given: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        prog="ecs-or-eks", description=_("The course ECS or EKS: open it, or have a drawing read.")
+        prog="ecs-or-eks",
+        description=_("The course ECS or EKS: open it, have a drawing read, or start its AWS."),
     )
     parser.add_version()
     parser.set_defaults(run=None)
