@@ -98,6 +98,7 @@ const writing = (card, name, changed) => {
   const remarks = told?.remarks.map((each) => element("li", { class: each.good ? "good" : "lacking" },
     element("strong", {}, each.good ? "✓" : "✗"), ` ${each.text}`, each.why ? element("div", { class: "verdict" }, each.why) : null)) ?? [];
   const node = element("fieldset", {}, legend(card), box, remarks.length ? element("ul", { class: "remarks" }, ...remarks) : null,
+    told?.note ? element("p", { class: "how" }, told.note) : null,
     told?.model ? element("div", { class: "model" }, element("strong", {}, labels.model), element("p", {}, told.model)) : null);
   return { node, read: () => (box.value.trim() ? { text: box.value } : null) };
 };

@@ -57,6 +57,7 @@ class Quiz(BrowserPanel[QuizState]):
     def __init__(self, ids: Sequence[str], seed: int, *, confidence: bool = True) -> None:
         super().__init__(QuizState(tuple(ids)))
         self.seed, self.confidence = seed, confidence
+        self._judged: dict[str, Turn] = {}
         self._mixed: dict[tuple[str, int, str], Asked] = {}
 
     def still(self) -> Words:
@@ -104,11 +105,15 @@ class Quiz(BrowserPanel[QuizState]):
 
     def turns(self) -> list[Turn]:
         """The questions of this round, with what was answered. Raises NoAnswerError, UnknownQuestionError."""
-        turns = []
-        for name in self.state.asked:
-            asked, raw = self._asked(name), self.state.given.get(name)
-            turns.append(Turn(asked, asked.given(raw) if raw else None))
-        return turns
+        return [self._turn(name) for name in self.state.asked]
+
+    def _turn(self, name: str) -> Turn:
+        """The same as before where nothing changed: no answer is judged twice."""
+        asked, raw = self._asked(name), self.state.given.get(name)
+        turn = Turn(asked, asked.given(raw) if raw else None)
+        if self._judged.get(name) != turn:
+            self._judged[name] = turn
+        return self._judged[name]
 
     def _asked(self, name: str) -> Asked:
         key = (name, self.state.round, current())

@@ -21,6 +21,7 @@ def told(asked: Asked, given: Given) -> dict[str, Any]:
         "verdicts": [_verdict(asked, number) for number in _told_order(asked)],
         "model": pick(question.row, "model") if question.kind == "open" else "",
         "remarks": [asdict(remark) for remark in grade.remarks] if grade else [],
+        "note": grade.note if grade else "",
         "link": lesson_link(question.lesson, question.section),
         "sources": links(question.source),
     }

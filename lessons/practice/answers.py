@@ -1,6 +1,6 @@
 """Answers as they are given: whoever wants to remember or to grade them registers here.
 
-Nothing has to be registered: questions work without a memory, and open ones without a grader.
+Nothing has to be registered: questions work without a memory, and rubrics grade the open ones.
 """
 
 from collections.abc import Callable
@@ -38,12 +38,16 @@ class Remark:
 
 @dataclass(frozen=True)
 class Graded:
-    """An open answer, graded: whether it is good enough, a sentence that says so, and what was seen."""
+    """An open answer, graded: whether it is good enough, a sentence that says so, and what was seen.
+
+    ``note`` says what this way of grading cannot see.
+    """
 
     right: bool
     sentence: str
     remarks: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    note: str = ""
 
 
 Listener = Callable[[Answered], object]
@@ -75,10 +79,18 @@ def tell(answered: Answered) -> tuple[Exception, ...]:
 
 
 def grade_with(grader: Grader | None) -> None:
-    """Grade open answers with ``grader`` from now on; ``None``: only the model answer is shown."""
+    """Grade open answers with ``grader`` from now on; ``None``: by their rubrics again."""
     _graders[:] = [] if grader is None else [grader]
 
 
 def graded(asked: Question, text: str) -> Graded | None:
-    """An open answer as the registered grader sees it, or None where there is none."""
-    return _graders[0](asked, text) if _graders else None
+    """An open answer as the registered grader sees it, else by its rubric; None where it has none."""
+    if _graders:
+        return _graders[0](asked, text)
+    return _by_rubric(asked, text) if asked.row.get("rubric") else None
+
+
+def _by_rubric(asked: Question, text: str) -> Graded:
+    from lessons.practice.rubric.grader import grader  # only whoever answers an open question pays for it
+
+    return grader(asked, text)

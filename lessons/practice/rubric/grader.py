@@ -12,7 +12,7 @@ def grader(asked: Question, text: str) -> Graded:
     given = grade(rubric_of(asked.row), text)
     remarks = [_remark(result, text) for result in (*given.results, *given.wrong)]
     remarks += [Remark(False, said) for said in given.remarks]
-    return Graded(given.passed, f"{verdict(given)} {sees()}", tuple(remarks), given.misconceptions)
+    return Graded(given.passed, verdict(given), tuple(remarks), given.misconceptions, sees())
 
 
 def verdict(given: Grade) -> str:
