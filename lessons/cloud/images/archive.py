@@ -12,6 +12,9 @@ from pathlib import PurePosixPath
 from lessons.cloud.images.errors import ImageError
 from lessons.language import _
 
+END = bytes(2 * tarfile.BLOCKSIZE)
+"""Two empty blocks end an archive."""
+
 
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Files by their path in the image (``app/app.py``), sorted, with the folders they stand in."""
@@ -23,7 +26,8 @@ def archive(files: Mapping[str, bytes]) -> bytes:
             entry = _entry(name, tarfile.REGTYPE, 0o644)
             entry.size = len(files[name])
             _add(tar, entry, files[name])
-    return content.getvalue()
+        end = tar.offset
+    return content.getvalue()[:end] + END  # without the filling up to 10 KB, which would hide a layer's size
 
 
 def digest_of(body: bytes) -> str:
