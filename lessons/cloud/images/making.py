@@ -54,7 +54,7 @@ class Image:
 
     def _rows(self) -> list[list[str]]:
         said = {"pushed": _("pushed"), "already there": _("already there")}
-        head = [_("Layer"), _("Digest"), _("Bytes"), _("Push")]
+        head = [_("Image layer"), _("Digest"), _("Bytes"), _("Push")]
         rows = zip(self.layers, self.pushed, strict=True)
         return [head, *([layer.name, short(layer.digest), str(layer.size), said[how]] for layer, how in rows)]
 
@@ -97,7 +97,7 @@ def image(
 
 def layers(image: Image | Built) -> Words:
     """How the image was made, line by line: which line made a layer, and which changed the settings only."""
-    head = [_("Line"), _("Layer"), _("Bytes")]
+    head = [_("Line"), _("Image layer"), _("Bytes")]
     rows = [[step.line, *_made(step.layer)] for step in image.steps]
     markup = _line(head, "th") + "".join(_line(row, "td") for row in rows)
     return Words(f"<table>{markup}</table>", "\n".join(" | ".join(row) for row in [head, *rows]))

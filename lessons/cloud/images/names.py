@@ -20,8 +20,9 @@ def check_repository(name: str, client: Any) -> None:
         name=name[:100], allowed=allowed.format(least=rule["min"], most=rule["max"])
     )
     better = suggestion(name)
-    fits = rule["min"] <= len(better) <= rule["max"] and re.fullmatch(rule["pattern"], better)
-    raise ImageError(f"{told} {_('Try {name!r}.').format(name=better)}" if fits else told)
+    if rule["min"] <= len(better) <= rule["max"] and re.fullmatch(rule["pattern"], better):
+        told = " ".join([told, _("Try {name!r}.").format(name=better)])
+    raise ImageError(told)
 
 
 def check_tag(tag: str) -> None:
