@@ -14,7 +14,7 @@ from lessons.cloud.runtime import process
 from lessons.cloud.runtime.errors import DockerError
 from lessons.cloud.runtime.layers import lay
 from lessons.cloud.runtime.logs import Log
-from lessons.cloud.runtime.plan import Plan, folder_in, program
+from lessons.cloud.runtime.plan import Plan, folder_in, program, signal_number
 from lessons.cloud.runtime.store import Stored
 from lessons.cloud.runtime.surroundings import Surroundings
 from lessons.cloud.runtime.usage import Meter
@@ -148,14 +148,3 @@ class Box:
             self.out_of_memory = True
             with contextlib.suppress(DockerError):
                 self.signal(signal.SIGKILL)
-
-
-def signal_number(name: str) -> int:
-    """``"SIGTERM"``, ``"TERM"`` or ``"15"`` as a number. Raises DockerError 400."""
-    if name.isascii() and name.isdigit() and 0 < int(name[:4]) < signal.NSIG:
-        return int(name)
-    full = name.upper() if name.upper().startswith("SIG") else f"SIG{name.upper()}"
-    try:
-        return int(signal.Signals[full])
-    except KeyError as error:
-        raise DockerError(400, f"invalid signal: {name[:50]}") from error

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from lessons.cloud.runtime import shapes
-from lessons.cloud.runtime.box import Box, signal_number
+from lessons.cloud.runtime.box import Box
 from lessons.cloud.runtime.errors import DockerError
 from lessons.cloud.runtime.http import Answer, Reply, Request, Stream, as_json
 from lessons.cloud.runtime.logs import STDERR, STDOUT, Line, frame
 from lessons.cloud.runtime.parts import Parts
+from lessons.cloud.runtime.plan import signal_number
 
 _FRAMES = "application/vnd.docker.multiplexed-stream"
 

@@ -63,7 +63,8 @@ def check(archive: bytes) -> None:
 def _check_entry(member: tarfile.TarInfo) -> None:
     name = member.name[:200]
     path = PurePosixPath(member.name)
-    if path.is_absolute() or ".." in path.parts or "\0" in member.name or len(member.name) > 1024:
+    nowhere = not path.parts and not member.isdir()
+    if nowhere or path.is_absolute() or ".." in path.parts or "\0" in member.name or len(member.name) > 1024:
         raise DockerError(500, f"failed to extract layer: invalid path: {name!r} leaves the image")
     if not (member.isreg() or member.isdir()) or member.issparse():
         message = f"{name!r} is a link or a device; this runtime takes files and folders only"
@@ -78,7 +79,7 @@ def lay(archive: Path, root: Path) -> None:
             for member in members:
                 _hide(root, PurePosixPath(member.name))
             for member in _visible(members):
-                _make_way(root / member.name, member)
+                _make_way(root, member)
                 tar.extract(member, root, filter="data", set_attrs=True)
     except (tarfile.TarError, OSError, ValueError) as error:
         raise DockerError(500, f"failed to extract layer: {type(error).__name__}") from error
@@ -99,9 +100,14 @@ def _hide(root: Path, path: PurePosixPath) -> None:
             _remove(root / path.parent / hidden)
 
 
-def _make_way(target: Path, member: tarfile.TarInfo) -> None:
+def _make_way(root: Path, member: tarfile.TarInfo) -> None:
     """A file may replace a folder of a lower layer, and a folder a file."""
-    if target.exists() and (not target.is_dir() or not member.isdir()):
+    path = PurePosixPath(member.name)
+    for above in path.parents:
+        if (root / above).is_file():
+            (root / above).unlink()
+    target = root / path
+    if target.exists() and not (target.is_dir() and member.isdir()):
         _remove(target)
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,7 @@ def plan(body: Mapping[str, Any], image: Stored) -> Plan:
         stop_after=_number(body.get("StopTimeout"), 10),
         limits=Limits(memory=_number(host.get("Memory"), 0)),
     )
+    signal_number(settings.stop_signal)
     if not settings.command:
         raise DockerError(400, "no command specified")
     return settings
@@ -136,3 +138,14 @@ def _not_started(name: str, reason: str) -> str:
         "failed to create task for container: failed to create shim task: OCI runtime create failed: "
         f'runc create failed: unable to start container process: exec: "{name[:200]}": {reason}: unknown'
     )
+
+
+def signal_number(name: str) -> int:
+    """``"SIGTERM"``, ``"TERM"`` or ``"15"`` as a number. Raises DockerError 400."""
+    if name.isascii() and name.isdigit() and 0 < int(name[:4]) < signal.NSIG:
+        return int(name)
+    full = name.upper() if name.upper().startswith("SIG") else f"SIG{name.upper()}"
+    try:
+        return int(signal.Signals[full])
+    except KeyError as error:
+        raise DockerError(400, f"invalid signal: {name[:50]}") from error

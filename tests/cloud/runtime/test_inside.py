@@ -1,0 +1,99 @@
+"""What a task's Python does with addresses: "everywhere" is its own, and nothing is beyond loopback."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lessons.cloud.runtime import surroundings
+from tests.cloud.runtime.conftest import Lab
+
+pytestmark = pytest.mark.cloud
+OPEN = "import socket, os\ns = socket.socket()\n"
+
+
+def outcome(lab: Lab, source: str) -> list[str]:
+    """What the task says, its own address as HERE and its name as NAME."""
+    container = lab.run(f"import os\n{source}")
+    container.wait()
+    lines = container.logs().decode().splitlines()
+    return [line for line in lines if line]
+
+
+@pytest.mark.parametrize("host", ["''", "'0.0.0.0'", "os.environ['TASK_IP']", "socket.gethostname()"])
+def test_everywhere_is_the_tasks_address(lab: Lab, host: str) -> None:
+    said = outcome(
+        lab, f"{OPEN}s.bind(({host}, 8080))\nprint(s.getsockname() == (os.environ['TASK_IP'], 8080))"
+    )
+    assert said == ["True"]
+
+
+def test_listening_without_an_address(lab: Lab) -> None:
+    assert outcome(lab, f"{OPEN}s.listen()\nprint(s.getsockname()[0] == os.environ['TASK_IP'])") == ["True"]
+
+
+def test_both_kinds_of_addresses_at_once(lab: Lab) -> None:
+    source = (
+        "import asyncio\n"
+        "async def main():\n"
+        "    server = await asyncio.start_server(lambda r, w: None, None, 8080)\n"
+        "    places = {s.getsockname()[0] for s in server.sockets}\n"
+        "    print(os.environ['TASK_IP'] in places, places <= {os.environ['TASK_IP'], '::1'})\n"
+        "asyncio.run(main())"
+    )
+    assert outcome(lab, source) == ["True True"]
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_a_socket_for_both_kinds(lab: Lab) -> None:
+    source = (
+        "import socket\n"
+        "s = socket.create_server(('', 8080), family=socket.AF_INET6, dualstack_ipv6=True)\n"
+        "print(s.getsockname()[0] == '::ffff:' + os.environ['TASK_IP'])"
+    )
+    assert outcome(lab, source) == ["True"]
+
+
+@pytest.mark.parametrize("how", ["s.bind(('192.0.2.1', 0))", "_socket.socket().bind(('0.0.0.0', 0))"])
+def test_beyond_loopback_is_refused(lab: Lab, how: str) -> None:
+    source = f"{OPEN}import _socket\ntry:\n    {how}\nexcept OSError as error:\n    print(error)"
+    (said,) = outcome(lab, source)
+    assert "a task of this lab listens on loopback only; bind to 0.0.0.0" in said
+
+
+def test_loopback_itself_is_allowed(lab: Lab) -> None:
+    assert outcome(lab, f"{OPEN}s.bind(('127.0.0.1', 0))\nprint(s.getsockname()[0])") == ["127.0.0.1"]
+
+
+def test_a_task_knows_its_name(lab: Lab) -> None:
+    source = "import socket\nprint(len({socket.gethostname(), socket.getfqdn(), os.environ['HOSTNAME']}))"
+    assert outcome(lab, source) == ["1"]
+
+
+def test_other_sockets_are_left_alone(lab: Lab) -> None:
+    source = "import socket\ns = socket.socket(socket.AF_UNIX)\ns.bind('own.sock')\nprint(s.getsockname())"
+    assert outcome(lab, source) == ["own.sock"]
+
+
+def test_where_all_tasks_share_an_address_the_second_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as first:
+        port = first.getsockname()[1]
+        code = f"import socket\nsocket.socket().bind(('0.0.0.0', {port}))"
+        environment = os.environ | {"TASK_IP": "127.0.0.1", "PYTHONPATH": str(surroundings.INSIDE)}
+        ran = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+        )
+    assert f"port {port} is taken: on this system all tasks share the address 127.0.0.1" in ran.stderr
+
+
+def test_outside_a_task_nothing_changes() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "TASK_IP"}
+    environment["PYTHONPATH"] = str(surroundings.INSIDE)
+    code = "import socket, sitecustomize as own\nprint(socket.socket.bind is not own.bind, own.__file__)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == ["True", str(Path(surroundings.INSIDE) / "sitecustomize.py")]
