@@ -96,7 +96,7 @@ const writing = (card, name, changed) => {
   const box = element("textarea", { id: name, rows: 6, readonly: Boolean(told), "aria-label": labels.write, oninput: changed });
   box.value = given?.text ?? "";
   const remarks = told?.remarks.map((each) => element("li", { class: each.good ? "good" : "lacking" },
-    element("strong", {}, each.good ? "✓" : "✗"), ` ${each.text}`, each.why ? element("div", { class: "verdict" }, each.why) : null)) ?? [];
+    element("strong", {}, each.good ? "✓" : "✗"), each.text, each.why ? element("div", { class: "verdict" }, each.why) : null)) ?? [];
   const node = element("fieldset", {}, legend(card), box, remarks.length ? element("ul", { class: "remarks" }, ...remarks) : null,
     told?.note ? element("p", { class: "how" }, told.note) : null,
     told?.model ? element("div", { class: "model" }, element("strong", {}, labels.model), element("p", {}, told.model)) : null);

@@ -27,6 +27,7 @@ const draw = ({ model, body, frame, send }) => {
   const showProgress = () => {
     const { progress } = content;
     said.textContent = content.summary ? content.summary.labels.title : progress.text;
+    strip.classList.toggle("long", content.asked.length > 40);
     strip.setAttribute("aria-valuemax", content.asked.length);
     strip.setAttribute("aria-valuenow", progress.done);
     strip.setAttribute("aria-valuetext", progress.text);
