@@ -70,13 +70,23 @@ class Report:
     @property
     def text(self) -> str:
         """The whole report in words."""
-        lines = [f"{_MARKS[each.state]} {each.check.title}: {_remark(each)}" for each in self.outcomes]
+        lines = [f"{_MARKS[each.state]} {each.check.title}: {remark}" for each, remark in self.remarks]
         return "\n".join([self.title, *lines, self.next])
+
+    @property
+    def remarks(self) -> list[tuple[Outcome, str]]:
+        """Each outcome with its sentence, and with what is true where a wrong idea is met first."""
+        told: set[str] = set()
+        remarks = []
+        for outcome in self.outcomes:
+            remarks.append((outcome, _remark(outcome, outcome.misconception not in told)))
+            told.add(outcome.misconception)
+        return remarks
 
     def html(self) -> str:
         """A plain HTML table."""
         caption = f'<caption style="text-align:left"><b>{html.escape(self.title)}</b></caption>'
-        body = "".join(map(_line, self.outcomes))
+        body = "".join(_line(each, remark) for each, remark in self.remarks)
         return f"<table>{caption}<tbody>{body}</tbody></table><p>{html.escape(self.next)}</p>"
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
@@ -94,17 +104,16 @@ def state_word(state: State) -> str:
     }[state]
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: Outcome, remark: str) -> str:
     state = f"{_MARKS[outcome.state]} {state_word(outcome.state)}"
     title = f"{html.escape(outcome.check.title)}<br><code>{outcome.check.id}</code>"
-    remark = html.escape(_remark(outcome)).replace("$", "<span>$</span>")
-    return f'<tr><td {_LEFT}>{state}</td><th scope="row" {_LEFT}>{title}</th><td {_LEFT}>{remark}</td></tr>'
+    said = html.escape(remark).replace("$", "<span>$</span>")
+    return f'<tr><td {_LEFT}>{state}</td><th scope="row" {_LEFT}>{title}</th><td {_LEFT}>{said}</td></tr>'
 
 
-def _remark(outcome: Outcome) -> str:
-    """The sentence, and what is true where a wrong idea stands behind it."""
+def _remark(outcome: Outcome, whole: bool) -> str:
     row = by_id("misconceptions").get(outcome.misconception)
-    if row is None:
+    if row is None or not whole:
         return outcome.sentence
     between = "" if outcome.sentence.endswith("。") else " "
     return f"{outcome.sentence}{between}{pick(row, 'correction')}"

@@ -15,6 +15,11 @@ def _gone(names: Iterable[str]) -> Said:
     return almost("left", count=len(left), names=", ".join(left[:_SHOWN] + more)) if left else right()
 
 
+def was(account: Account) -> Said:
+    """Something was here: AWS keeps deregistered task definitions."""
+    return right() if account.definitions or account.retired_definitions else not_yet("nothing-was")
+
+
 def scaling(account: Account) -> Said:
     """No scaling target is left: it would call for a service that is gone."""
     return _gone(last(text(row, "ResourceId")) for row in account.scaling_targets)
@@ -32,11 +37,8 @@ def tasks(account: Account) -> Said:
 
 
 def definitions(account: Account) -> Said:
-    """Every task definition is deregistered; that there are such shows that something was here."""
-    if account.definitions:
-        return _gone(map(last, account.definitions))
-    retired = account.retired_definitions
-    return right(count=len(retired)) if retired else not_yet("nothing-was")
+    """No task definition is active."""
+    return _gone(map(last, account.definitions))
 
 
 def clusters(account: Account) -> Said:
