@@ -21,7 +21,7 @@ def check_repository(name: str, client: Any) -> None:
     )
     better = suggestion(name)
     if rule["min"] <= len(better) <= rule["max"] and re.fullmatch(rule["pattern"], better):
-        told = " ".join([told, _("Try {name!r}.").format(name=better)])
+        told = _("{told} Try {name!r}.").format(told=told, name=better)
     raise ImageError(told)
 
 
