@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lessons.cloud.answers import Answer, Answers
+    from lessons.cloud.drawn import drawing
     from lessons.cloud.errors import (
         CloudError,
         CloudUnavailableError,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lessons.cloud.instance.requests import get
     from lessons.cloud.instance.running import reset, start, status, stop
     from lessons.cloud.instance.waiting import wait_for
+    from lessons.cloud.labs import lab
 
 __all__ = [
     "Answer",
@@ -30,8 +32,10 @@ __all__ = [
     "RealAwsBlockedError",
     "RefusedError",
     "WaitedTooLongError",
+    "drawing",
     "get",
     "image",
+    "lab",
     "reset",
     "start",
     "status",
@@ -49,8 +53,10 @@ _MODULES = {
     "RealAwsBlockedError": "errors",
     "RefusedError": "errors",
     "WaitedTooLongError": "errors",
+    "drawing": "drawn",
     "get": "instance.requests",
     "image": "images",
+    "lab": "labs",
     "reset": "instance.running",
     "start": "instance.running",
     "status": "instance.running",

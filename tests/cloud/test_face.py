@@ -12,6 +12,12 @@ def test_every_name_can_be_loaded() -> None:
         assert callable(getattr(cloud, name))
 
 
+def test_no_module_stands_where_a_name_of_the_face_is_meant() -> None:
+    names = ("drawing", "image", "lab")
+    ask = f"from lessons import cloud; print([callable(getattr(cloud, name)) for name in {names * 2}])"
+    assert run(ask).stdout == f"{[True] * 6}\n"
+
+
 def test_an_unknown_name_lists_the_known() -> None:
     with pytest.raises(AttributeError, match="start"):
         cloud.nothing  # noqa: B018

@@ -1,7 +1,7 @@
 """Lab 09, the flagship: User → API Gateway → Lambda → ALB → ECS service ← ECR."""
 
 from lessons.architecture import Severity, diagnose
-from lessons.cloud.drawing import drawing, log_groups_of
+from lessons.cloud.drawn import drawing, log_groups_of
 from lessons.cloud.labs.account import Account, Row
 from lessons.cloud.labs.checks.subjects import BY_SCHEDULER, all_running, lost_image, name_of
 from lessons.cloud.labs.flows import Route, address_called, balancers_called, function_named, routes
