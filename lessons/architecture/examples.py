@@ -16,6 +16,7 @@ class Example:
     title: str
     text: str
     why: str = ""
+    source: str = ""
 
 
 def example(example_id: str) -> Example:
@@ -31,7 +32,7 @@ def examples(shelf: str) -> tuple[Example, ...]:
 def _example(row: dict[str, Any]) -> Example:
     language = current()
     text = row[f"text_{language}"].strip("\n")
-    return Example(row["id"], row[f"title_{language}"], text, row.get(f"why_{language}", ""))
+    return Example(row["id"], row[f"title_{language}"], text, row.get(f"why_{language}", ""), row["source"])
 
 
 @lru_cache

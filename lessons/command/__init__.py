@@ -5,12 +5,21 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from lessons.command import clouding, diagnosing, exporting, importing, opening, progressing, reviewing
+from lessons.command import (
+    anki,
+    clouding,
+    diagnosing,
+    exporting,
+    importing,
+    opening,
+    progressing,
+    reviewing,
+)
 from lessons.command.arguments import Parser, language_of, split_off_jupyters
 from lessons.command.errors import UnusableError
 from lessons.language import _, speaking
 
-ROOMS = (opening, diagnosing, clouding, reviewing, progressing, exporting, importing)
+ROOMS = (opening, diagnosing, clouding, reviewing, progressing, exporting, importing, anki)
 UNUSABLE, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 

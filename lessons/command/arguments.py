@@ -17,7 +17,7 @@ class Parser(argparse.ArgumentParser):
         self.about = self.add_argument_group(_("arguments"))
         self.options = self.add_argument_group(_("options"))
         self.options.add_argument("-h", "--help", action="help", help=_("show this help and leave"))
-        self.options.add_argument(
+        self.language = self.options.add_argument(
             "--language",
             type=_language,
             metavar="en|zh",
