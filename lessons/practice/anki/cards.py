@@ -99,21 +99,20 @@ def _with_verdict(option: Option) -> str:
 
 def _order(asked: Question, shown: Sequence[int]) -> tuple[str, str]:
     listed = "".join(paragraph(f"· {asked.options[number].text}", "option") for number in shown)
+    steps = enumerate(asked.options, start=1)
     lines = [
-        _explained(f"{place}. {option.text}", option, "right")
-        for place, option in enumerate(asked.options, start=1)
+        paragraph(f"{place}. {each.text}", "right") + paragraph(each.why, "why") for place, each in steps
     ]
     return paragraph(asked.text, "question") + listed, "".join(lines)
 
 
 def _open(asked: Question, _none: Sequence[int]) -> tuple[str, str]:
     hint = paragraph(_("Say it aloud, then compare."))
-    return paragraph(asked.text, "question") + hint, paragraph(pick(asked.row, "model"), "right")
+    return paragraph(asked.text, "question") + hint, paragraph(pick(asked.row, "model"))
 
 
-def _explained(text: str, option: Option, kind: str = "") -> str:
-    kind = kind or ("right" if option.right else "wrong")
-    sign = {"right": "✓", "wrong": "✗"}[kind]
+def _explained(text: str, option: Option) -> str:
+    sign, kind = ("✓", "right") if option.right else ("✗", "wrong")
     return paragraph(f"{sign} {text}", kind) + paragraph(option.why, "why")
 
 

@@ -27,13 +27,15 @@ _STYLE = f"""
 .card {{ max-width: 44em; margin: 0 auto; padding: 0 8px; color: #1f2328; background: #fff;
   font: 18px/1.55 {_FONTS}; text-align: left; }}
 .question {{ font-weight: 600; }}
+.option {{ margin: 6px 0; }}
 .right {{ color: #1a6b2f; font-weight: 600; margin-bottom: 0; }}
 .wrong {{ color: #b3261e; margin-bottom: 0; }}
 .why {{ margin-top: 2px; }}
 .source {{ color: #57606a; font-size: 14px; overflow-wrap: anywhere; }}
 img {{ max-width: 100%; height: auto; }}
 .nightMode.card, .night_mode .card {{ color: #e6edf3; background: #111; }}
-.nightMode .right, .night_mode .right {{ color: #7ee08f; }}
+.nightMode .right, .night_mode .option {{ margin: 6px 0; }}
+.right {{ color: #7ee08f; }}
 .nightMode .wrong, .night_mode .wrong {{ color: #ff9a92; }}
 .nightMode .source, .night_mode .source {{ color: #b1bac4; }}
 """
