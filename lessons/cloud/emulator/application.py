@@ -1,18 +1,26 @@
 """The layers round MiniStack's application."""
 
+from typing import TYPE_CHECKING
+
 from lessons.cloud.emulator import balancing, ecs, identity, registry
 from lessons.cloud.emulator.gate import Gate
+from lessons.cloud.emulator.metering import Meter
 from lessons.cloud.emulator.requests import App
+from lessons.cloud.emulator.scaling.service import scaling
 from lessons.cloud.emulator.targets import Targets
 
+if TYPE_CHECKING:
+    from lessons.cloud.runtime import Engine
 
-def application(token: str, port: int) -> App:
+
+def application(token: str, port: int, engine: "Engine | None") -> App:
     """MiniStack behind the gate: an ASGI application. Import it only when the settings are in place."""
     from ministack.app import app
 
     keys, targets = identity.Keys(token), Targets()
     identity.install(keys)
     registry.install(token)
-    balancing.install(targets)
+    balancer = balancing.install(targets)
     ecs.install(targets, keys)
-    return Gate(app, keys, port)
+    Meter(engine, balancer, targets).start()
+    return Gate(scaling(app), keys, port)

@@ -18,6 +18,7 @@ Record: TypeAlias = dict[str, Any]
 REASONS = {"Essential container exited": "Essential container in task exited"}
 # Docker's client tells the request that failed before the runtime's own words.
 PULL = re.compile(r"(?:CannotPull|ResourceInit)\w+Error: .*/images/create\?.*?\(\"(.*)\"\)", re.DOTALL)
+PULLED = "CannotPullContainerError: pull image manifest has been retried 1 time(s): "
 SCHEDULED = "Scaling activity initiated by (deployment {})"
 
 
@@ -63,7 +64,7 @@ def worded(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def mark(task_arn: str, task: Record, reason: str, *rest: Any, **named: Any) -> Any:
         pull = PULL.fullmatch(reason)
-        words = f"CannotPullContainerError: {pull[1]}" if pull else REASONS.get(reason, reason)
+        words = f"{PULLED}{pull[1]}" if pull else REASONS.get(reason, reason)
         return original(task_arn, task, words, *rest, **named)
 
     return mark

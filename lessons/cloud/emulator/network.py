@@ -63,7 +63,7 @@ def reaches_internet(name: str, public_address: bool) -> bool:
 def default_route(name: str) -> Record:
     """Where this subnet sends what is not for its own VPC; empty if nowhere."""
     routes = route_table(name).get("Routes", [])
-    found = next((route for route in routes if route.get("DestinationCidrBlock") == EVERYWHERE), {})
+    found: Record = next((route for route in routes if route.get("DestinationCidrBlock") == EVERYWHERE), {})
     # On AWS the default VPC comes with an internet gateway; MiniStack leaves its route out.
     return found or ({"GatewayId": "igw-default"} if (subnet(name) or {}).get("DefaultForAz") else {})
 
@@ -87,7 +87,7 @@ def endpoints(name: str) -> set[str]:
     from ministack.services import ec2
 
     vpc, table = (subnet(name) or {}).get("VpcId"), route_table(name).get("RouteTableId")
-    found = [endpoint for endpoint in ec2._vpc_endpoints.values() if endpoint["VpcId"] == vpc]
+    found: list[Record] = [endpoint for endpoint in ec2._vpc_endpoints.values() if endpoint["VpcId"] == vpc]
     usable = [e for e in found if e["VpcEndpointType"] != "Gateway" or table in e["RouteTableIds"]]
     return {endpoint["ServiceName"].split(".", 3)[-1] for endpoint in usable}
 

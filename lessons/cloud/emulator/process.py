@@ -69,7 +69,7 @@ async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engi
     config.bind = [f"fd://{listener.detach()}"]
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
-    app: Any = announcing(application(token, int(os.environ["GATEWAY_PORT"])), folder)
+    app: Any = announcing(application(token, int(os.environ["GATEWAY_PORT"]), engine), folder)
     asked = asyncio.ensure_future(asked_to_end())
     server = asyncio.ensure_future(serve_http(app, config, shutdown_trigger=asyncio.Event().wait))
     await asyncio.wait({asked, server}, return_when=asyncio.FIRST_COMPLETED)

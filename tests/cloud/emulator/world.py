@@ -15,14 +15,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/die":
             os._exit(7)
-        if self.path.startswith("/slow"):
-            time.sleep(1)
         status = 500 if self.path == "/sick" else 200
         body = f"VERSION {os.environ['TASK_IP']}".encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[:1])
+        self.wfile.flush()
+        time.sleep(1 if self.path == "/slow" else 0)
+        self.wfile.write(body[1:])
 
 http.server.ThreadingHTTPServer(("0.0.0.0", 8080), Handler).serve_forever()
 """
