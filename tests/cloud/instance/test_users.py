@@ -22,7 +22,10 @@ print(boto3.client("ecs").create_cluster(clusterName="shop")["cluster"]["status"
 print(cloud.stop().text)
 """
 ENDED = "ACTIVE\nYour AWS has ended; nothing of it is left on this computer.\n"
-LOOPBACK_FIRST = "import os, sys; from tests.offline import loopback_up; loopback_up(); os.execvp(sys.argv[1], sys.argv[1:])"
+LOOPBACK_FIRST = (
+    "import os, sys; from tests.offline import loopback_up; loopback_up();"
+    " os.execvp(sys.argv[1], sys.argv[1:])"
+)
 ORDINARY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--bounding-set=-all"]
 STARTS_ITSELF = (
     "import subprocess, sys, boto3, lessons; subprocess.run([sys.executable, '-c', ''], check=True)"
