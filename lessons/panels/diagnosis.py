@@ -18,6 +18,7 @@ from lessons.architecture.tidying import tidied
 from lessons.language import _, plural
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.findings import SEVERITY_LEVELS, findings_words, severity_word
+from lessons.panels.own_mistakes import OwnMistakes
 from lessons.picture import Picture, Shown, Stack, words
 
 
@@ -41,6 +42,23 @@ class Doctor(BrowserPanel[DoctorState]):
 
     view = DoctorView
     fields = ("text",)
+
+    def __init__(self, state: DoctorState) -> None:
+        super().__init__(state)
+        self.mistakes = OwnMistakes(state.text)
+
+    def change(self, **changes: Any) -> None:
+        """Diagnose anew. What the learner's own drawing shows is remembered, once it has stood a while."""
+        offered = self._offered() if self._live is not None else ()
+        super().change(**changes)
+        self.mistakes.saw(self.state.text, offered)
+
+    def _offered(self) -> tuple[str, ...]:
+        """The texts that a button puts into the box: they are the course's, not the learner's."""
+        shown = self._live.content  # type: ignore[union-attr]
+        corrected = shown["corrected"]
+        samples = tuple(sample["text"] for sample in shown["examples"])
+        return (*samples, corrected["text"]) if corrected else samples
 
     @property
     def drawing(self) -> Drawing:
