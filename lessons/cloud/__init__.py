@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         WaitedTooLongError,
     )
     from lessons.cloud.images import Image, ImageError, image
+    from lessons.cloud.instance.asking import ask_tasks
     from lessons.cloud.instance.requests import get
     from lessons.cloud.instance.running import reset, start, status, stop
     from lessons.cloud.instance.waiting import wait_for
@@ -32,6 +33,7 @@ __all__ = [
     "RealAwsBlockedError",
     "RefusedError",
     "WaitedTooLongError",
+    "ask_tasks",
     "drawing",
     "get",
     "image",
@@ -53,6 +55,7 @@ _MODULES = {
     "RealAwsBlockedError": "errors",
     "RefusedError": "errors",
     "WaitedTooLongError": "errors",
+    "ask_tasks": "instance.asking",
     "drawing": "drawn",
     "get": "instance.requests",
     "image": "images",
