@@ -80,7 +80,7 @@ def lay(archive: Path, root: Path) -> None:
                 _hide(root, PurePosixPath(member.name))
             for member in _visible(members):
                 _make_way(root, member)
-                tar.extract(member, root, filter="data", set_attrs=True)
+                _write(tar, member, root)
     except (tarfile.TarError, OSError, ValueError) as error:
         raise DockerError(500, f"failed to extract layer: {type(error).__name__}") from error
 
@@ -109,6 +109,19 @@ def _make_way(root: Path, member: tarfile.TarInfo) -> None:
     target = root / path
     if target.exists() and not (target.is_dir() and member.isdir()):
         _remove(target)
+
+
+def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, root: Path) -> None:
+    """Writes one file or folder. By hand: what tarfile may write where differs from version to version."""
+    target = root / PurePosixPath(member.name)
+    content = tar.extractfile(member)
+    if content is None:
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        shutil.copyfileobj(content, file)
+    target.chmod(member.mode & 0o755 | 0o600)
 
 
 def _remove(path: Path) -> None:

@@ -31,6 +31,16 @@ def test_everywhere_is_the_tasks_address(lab: Lab, host: str) -> None:
     assert said == ["True"]
 
 
+def test_an_address_may_be_used_again_at_once(lab: Lab) -> None:
+    """A connection that the last task closed keeps the port for a minute, which a new task must not feel."""
+    talk = (
+        f"{OPEN}s.bind(('', 8080))\ns.listen()\nclient = socket.create_connection(s.getsockname())\n"
+        "server, _ = s.accept()\nserver.close()\nclient.recv(1)\nclient.close()\n"
+        "again = socket.socket()\ns.close()\nagain.bind(('', 8080))\nprint('bound')"
+    )
+    assert outcome(lab, talk) == ["bound"]
+
+
 def test_listening_without_an_address(lab: Lab) -> None:
     assert outcome(lab, f"{OPEN}s.listen()\nprint(s.getsockname()[0] == os.environ['TASK_IP'])") == ["True"]
 

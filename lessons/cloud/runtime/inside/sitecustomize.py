@@ -23,6 +23,9 @@ _getfqdn = socket.getfqdn
 
 def bind(self: socket.socket, address: Any) -> None:
     """``socket.bind``, which understands "everywhere" as the address of this task."""
+    if self.type == socket.SOCK_STREAM and self.family in (socket.AF_INET, socket.AF_INET6):
+        # A container's network is new; this address may have served another task a minute ago.
+        self.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         _bind(self, _landed(self, address))
     except OSError as error:
