@@ -82,6 +82,7 @@ def _private(home: Path) -> dict[str, str]:
         "IPYTHONDIR": str(home / "ipython"),
         "XDG_DATA_HOME": str(home / "share"),
         "LESSONS_CLOUD_FOLDER": str(home / "cloud"),
+        "LESSONS_MEMORY": str(home / "memory.sqlite3"),
         "LESSON_STATIC": "",
     }
 
