@@ -17,10 +17,11 @@ def grader(asked: Question, text: str) -> Graded:
 
 def verdict(given: Grade) -> str:
     """The result in a sentence."""
-    counted = _("{earned} of {all} points seen.").format(
-        earned=len(given.of(Outcome.EARNED)), all=len(given.results)
+    seen, carries = (
+        len(given.of(Outcome.EARNED)),
+        _("That carries.") if given.passed else _("Not enough yet."),
     )
-    return f"{counted} {_('That carries.') if given.passed else _('Not enough yet.')}"
+    return _("{earned} of {all} points seen.").format(earned=seen, all=len(given.results)) + " " + carries
 
 
 def _remark(result: Result, text: str) -> Remark:

@@ -1,0 +1,96 @@
+"""The whole drawing in half a minute and in two minutes: sentences chosen so that the time is filled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lessons.architecture import Drawing
+from lessons.practice.pitch.cards import Card
+from lessons.practice.pitch.path import path_sentence, request_path, supply_sentence
+from lessons.practice.pitch.speech import Said, filled, frames, joined
+
+SHORT = (75, 85)  # words: 30 seconds at about 160 words a minute
+LONG = (280, 320)  # words: 2 minutes
+_MUST, _GOOD, _FAIR, _FILL = 10_000, 100, 40, 10
+
+Weighed = tuple[Said, int]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One spoken version: its sentences in order."""
+
+    sentences: tuple[Said, ...]
+
+    @property
+    def said(self) -> Said:
+        """The whole text."""
+        return joined(self.sentences)
+
+    @property
+    def words(self) -> int:
+        """How many English words it has."""
+        return self.said.words
+
+
+def versions(drawing: Drawing, told: Sequence[Card]) -> tuple[Version, Version]:
+    """The 30-second and the 2-minute version."""
+    return _short(drawing, told), _long(drawing, told)
+
+
+def _short(drawing: Drawing, told: Sequence[Card]) -> Version:
+    main = _on_path(drawing, told)
+    said = [*_frame(drawing)]
+    said += [(card.what, _GOOD - 10 * place) for place, card in enumerate(reversed(main[1:]))][:3]
+    said += [(card.no, _FAIR - place) for place, card in enumerate(reversed(main[1:]))][:3]
+    return _chosen([*said, *_extras(drawing, _GOOD // 2)], *SHORT)
+
+
+def _long(drawing: Drawing, told: Sequence[Card]) -> Version:
+    said = [*_frame(drawing)]
+    for place, card in enumerate(_by_weight(drawing, told)):
+        parts = ((card.what, 0), (card.why, 20), (card.no, 60), (card.trade, 30))
+        said += [(part, max(1, _GOOD - less - 4 * place)) for part, less in parts]
+    return _chosen([*said, *_extras(drawing, _FILL)], *LONG)
+
+
+def _frame(drawing: Drawing) -> Iterator[Weighed]:
+    kinds = {node.kind for node in drawing.nodes}
+    opening = next(row for row in frames()["opening"] if not row["kinds"] or kinds & set(row["kinds"]))
+    yield filled(opening), _MUST
+    for sentence in (path_sentence(drawing), supply_sentence(drawing)):
+        if sentence:
+            yield sentence, _MUST
+
+
+def _on_path(drawing: Drawing, told: Sequence[Card]) -> list[Card]:
+    names = [node.name for node in request_path(drawing)]
+    cards = [card for card in told if card.known]
+    walked = [card for name in names for card in cards if name in card.names]
+    return list(dict.fromkeys(walked)) or cards
+
+
+def _by_weight(drawing: Drawing, told: Sequence[Card]) -> list[Card]:
+    """The request path first, then the rest."""
+    first = _on_path(drawing, told)
+    return [*first, *(card for card in told if card.known and card not in first)]
+
+
+def _extras(drawing: Drawing, weight: int) -> Iterator[Weighed]:
+    kinds = {node.kind for node in drawing.nodes}
+    for place, row in enumerate(frames()["extras"]):
+        there, missing = set(row.get("with", kinds)), set(row.get("without", ()))
+        if (kinds & there or "with" not in row) and not kinds & missing:
+            yield filled(row), max(1, weight - place)
+
+
+def _chosen(said: Sequence[Weighed], least: int, most: int) -> Version:
+    """The sentences, in their order, that together weigh most among those that fill the time."""
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    for place, (sentence, weight) in enumerate(said):
+        for total, (worth, chosen) in sorted(best.items(), reverse=True):
+            longer = total + sentence.words
+            if longer <= most and worth + weight > best.get(longer, (-1, ()))[0]:
+                best[longer] = (worth + weight, (*chosen, place))
+    fitting = [total for total in best if total >= least] or [max(best)]
+    worthiest = max(fitting, key=lambda total: (best[total][0], total))
+    return Version(tuple(said[place][0] for place in best[worthiest][1]))
