@@ -106,7 +106,7 @@ def _breaker(row: Row) -> Said:
     settings = inner(row, "deploymentConfiguration", "deploymentCircuitBreaker") or {}
     name = text(row, "serviceName")
     if not settings.get("enable"):
-        return almost("off", service=name)
+        return almost("no-breaker", service=name)
     return right(service=name) if settings.get("rollback") else almost("no-rollback", service=name)
 
 
