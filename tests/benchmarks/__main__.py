@@ -1,11 +1,11 @@
-"""``python -m tests.benchmarks [models|pages]``: the figures of the design's budgets, printed and kept."""
+"""``python -m tests.benchmarks [models|pages|embedded]``: the figures of the design's budgets."""
 
 import sys
 
-from tests.benchmarks import models, pages
+from tests.benchmarks import embedded, models, pages
 from tests.benchmarks.record import FILE, Record, keep
 
-GROUPS = {"models": models.measure, "pages": pages.measure}
+GROUPS = {"models": models.measure, "pages": pages.measure, "embedded": embedded.measure}
 
 
 def main(names: list[str]) -> None:

@@ -22,6 +22,8 @@ TITLES = {502: "502 Bad Gateway", 503: "503 Service Temporarily Unavailable", 50
 UNUSED = ("Target.NotInUse", "Target group is not configured to receive traffic from the load balancer")
 UNKNOWN = ("Target.NotRegistered", "Target is not registered to the target group")
 DISABLED = ("Target.HealthCheckDisabled", "Health checks are not enabled for this target")
+# A request that carries WHO is told which target answered; on AWS only the access log says it (target:port).
+WHO, TARGET = "x-lessons-who", "x-lessons-target"
 # AWS waits 10 seconds for a connection that a security group swallows.
 SWALLOWED = 0.3
 
@@ -75,6 +77,8 @@ class Balancer:
         if not isinstance(body, StreamingResponse):
             self._targets.finish(key)
             return own(504 if b"timed out" in body else 502)
+        if WHO in call[3]:
+            headers = {**headers, TARGET: f"{key[0]}:{key[1]}"}
         return status, headers, StreamingResponse(self._until_sent(key, body.runner))
 
     def _until_sent(self, key: Address, runner: Any) -> Any:

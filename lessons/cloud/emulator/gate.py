@@ -19,6 +19,7 @@ HOSTS = re.compile(
     r"|[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws)"
 )
 HEALTH = "/_ministack/health"
+RESET = "/_ministack/reset"
 METADATA = re.compile(r"/v4/[A-Za-z0-9_-]{32,}(/(task|stats|task/stats))?/?")
 # An image layer of the course is a few hundred bytes; a learner's own folder may be some megabytes.
 LARGEST_BODY = 64 * 1024 * 1024
@@ -75,6 +76,8 @@ class Gate:
             await answer.send(send)
         elif self.may_enter(request):
             await self.app(scope, receive, send)
+            if request.path == RESET:
+                self.keys.forget_all()
         else:
             await unrecognized(request, f"http://127.0.0.1:{self.port}/").send(send)
 

@@ -57,6 +57,11 @@ class Keys:
         digest = hashlib.sha256(f"{self.token} {role} {name}".encode()).hexdigest()
         self.roles.pop(f"ASIA{digest[:16].upper()}", None)
 
+    def forget_all(self) -> None:
+        """The account is emptied."""
+        self.roles.clear()
+        self.tasks.clear()
+
 
 def register(access_key: str, role: str, name: str) -> None:
     """Let ``sts:GetCallerIdentity`` name the role."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cloud.emulator.conftest import Emulator, running
+from tests.cloud.emulator.conftest import TOKEN, Emulator, eventually, running
+from tests.cloud.emulator.world import World
 
 pytestmark = pytest.mark.cloud
 
@@ -28,3 +29,21 @@ def test_sigterm_ends_it_with_0_and_without_children(tmp_path: Path) -> None:
         emulator.process.terminate()
         assert emulator.process.wait(3) == 0
     assert not psutil.wait_procs(children, timeout=1)[1]
+
+
+def test_a_reset_empties_the_account_and_it_can_be_used_again(tmp_path: Path) -> None:
+    with running(tmp_path / "lab") as emulator:
+        for _ in range(2):
+            world = World(emulator, name="again")
+            group, _host = world.balancer()
+            world.serve(world.definition(world.push()), 1, group)
+            world.steady()
+            scaling = emulator.client("application-autoscaling")
+            assert scaling.describe_scalable_targets(ServiceNamespace="ecs")["ScalableTargets"] == []
+            named = {"ServiceNamespace": "ecs", "ResourceId": "service/again/web"}
+            named["ScalableDimension"] = "ecs:service:DesiredCount"
+            scaling.register_scalable_target(**named, MinCapacity=1, MaxCapacity=1)
+            assert emulator.request("/_ministack/reset", method="POST", x_lessons_token=TOKEN)[0] == 200
+            assert emulator.client("ecs").list_clusters()["clusterArns"] == []
+            eventually(lambda: not psutil.Process(emulator.process.pid).children())
+        assert "Traceback" not in (emulator.folder / "emulator.log").read_text()

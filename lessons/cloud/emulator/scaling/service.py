@@ -13,6 +13,7 @@ from lessons.cloud.emulator.scaling.store import Store
 from lessons.cloud.emulator.wraps import AwsError
 
 PREFIX = "AnyScaleFrontendService."
+RESET = "/_ministack/reset"
 
 
 def scaling(app: App) -> App:
@@ -23,10 +24,13 @@ def scaling(app: App) -> App:
     Control(store).start()
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        target = Request.of(scope).target if scope["type"] == "http" else ""
-        if not target.startswith(PREFIX):
+        request = Request.of(scope) if scope["type"] == "http" else None
+        if not request or not request.target.startswith(PREFIX):
             await app(scope, receive, send)
+            if request and request.path == RESET:
+                store.clear()
             return
+        target = request.target
         await answer(operations, target.removeprefix(PREFIX), await body_of(receive)).send(send)
 
     return serve

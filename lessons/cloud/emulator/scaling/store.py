@@ -60,6 +60,12 @@ class Store:
     activities: deque[Record] = field(default_factory=lambda: deque(maxlen=200))
     lock: threading.RLock = field(default_factory=threading.RLock)
 
+    def clear(self) -> None:
+        """The account is emptied."""
+        with self.lock:
+            self.targets.clear()
+            self.activities.clear()
+
     def note(self, resource: str, desired: int, cause: str) -> None:
         """A scaling activity, newest first."""
         now = time.time()
