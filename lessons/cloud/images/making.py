@@ -8,7 +8,7 @@ from typing import Any
 from lessons.cloud.images.building import Built, Layer, Step, build
 from lessons.cloud.images.errors import ImageError
 from lessons.cloud.images.names import check_repository, check_tag
-from lessons.cloud.images.pushing import nowhere, push, target
+from lessons.cloud.images.pushing import Pushed, Target, nowhere, push, target
 from lessons.cloud.images.source import App, content
 from lessons.language import _
 from lessons.picture import Words
@@ -90,9 +90,13 @@ def image(
     check_tag(tag)
     built = build(content(app, _words(command)), _settings(environment), _port(port), base=base)
     to = target(name, client, create=create)
-    pushed = push(built, to, tag)
+    return _image(to, tag, built, push(built, to, tag))
+
+
+def _image(to: Target, tag: str, built: Built, pushed: Pushed) -> Image:
     how = tuple("pushed" if new else "already there" for new in pushed.new)
-    return Image(name, f"{to.uri}:{tag}", tag, built.digest, built.layers, how, pushed.before, built.steps)
+    name = f"{to.uri}:{tag}"
+    return Image(to.repository, name, tag, built.digest, built.layers, how, pushed.before, built.steps)
 
 
 def layers(image: Image | Built) -> Words:

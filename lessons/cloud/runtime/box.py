@@ -79,6 +79,8 @@ class Box:
         """It is not started any more; a start that is under way comes to its end first."""
         with self._lock:
             self._retired = True
+            if self._thread is None:
+                self.ended.set()  # whoever waits for it waits no longer
 
     def signal(self, number: int) -> None:
         """Sends a signal to the program. Raises DockerError 409 when it does not run."""

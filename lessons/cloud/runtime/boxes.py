@@ -88,13 +88,12 @@ class Boxes:
 
     def remove(self, box: Box, *, force: bool) -> None:
         """Forgets a container. Raises DockerError 409 when it runs and ``force`` is not asked."""
-        if box.running:
-            if not force:
-                message = f'cannot remove container "/{box.name}": container is running'
-                raise DockerError(409, f"{message}: stop the container before removing or force remove")
-            with contextlib.suppress(DockerError):
-                box.signal(signal.SIGKILL)
+        if box.running and not force:
+            message = f'cannot remove container "/{box.name}": container is running'
+            raise DockerError(409, f"{message}: stop the container before removing or force remove")
         box.retire()
+        with contextlib.suppress(DockerError):
+            box.signal(signal.SIGKILL)
         box.close()
         with self._lock:
             self._boxes.pop(box.id, None)

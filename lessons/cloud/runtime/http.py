@@ -9,6 +9,7 @@ import socket
 import socketserver
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, BinaryIO, NamedTuple
@@ -17,6 +18,8 @@ from urllib.parse import parse_qsl, unquote
 from lessons.cloud.runtime.errors import DockerError
 
 LINE_LIMIT, HEADERS_LIMIT, BODY_LIMIT = 64 * 1024, 100, 4 * 2**20
+PATIENCE = 1.0
+"""Seconds for a connection that waits for somebody else, as for a registry, to end."""
 
 
 class Request(NamedTuple):
@@ -139,11 +142,17 @@ class Server(socketserver.ThreadingMixIn, _Listening):
         self._loop.join()
         with self._lock:
             connections = dict(self._connections)
-        for thread, connection in connections.items():
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
-            if thread is not threading.current_thread():
-                thread.join()
+        for how in (socket.SHUT_RD, socket.SHUT_RDWR):  # the answers that are on their way first
+            for connection in connections.values():
+                with contextlib.suppress(OSError):
+                    connection.shutdown(how)
+            _join(connections.keys() - {threading.current_thread()})
+
+
+def _join(threads: set[threading.Thread]) -> None:
+    until = time.monotonic() + PATIENCE
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
 
 
 class Connection(socketserver.StreamRequestHandler):

@@ -30,17 +30,21 @@ def inspected(box: Box) -> dict[str, Any]:
         "Mounts": [],
         "State": _state(box),
         "Config": _config(box),
-        "HostConfig": {
-            "NetworkMode": NETWORK,
-            "Memory": box.plan.limits.memory,
-            "LogConfig": {"Type": "json-file", "Config": {}},
-            "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
-        },
+        "HostConfig": _host_config(box),
         "NetworkSettings": {
             "IPAddress": box.address,
             "Ports": {},
             "Networks": {NETWORK: {"IPAddress": box.address, "Gateway": "127.0.0.1"}},
         },
+    }
+
+
+def _host_config(box: Box) -> dict[str, Any]:
+    return {
+        "NetworkMode": NETWORK,
+        "Memory": box.plan.limits.memory,
+        "LogConfig": {"Type": "json-file", "Config": {}},
+        "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
     }
 
 

@@ -1,9 +1,9 @@
 """The runtime as a whole; that nothing is left is also checked after every test that uses ``lab``."""
 
 import http.client
+import json
 import socket
 import stat
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,21 +83,41 @@ def test_hostile_requests(wire: http.client.HTTPConnection, path: str, body: byt
     assert asked(wire, "GET", "/_ping")[0] == 200
 
 
-def test_stop_ends_the_stubborn_and_frees_who_waits(lab: Lab) -> None:
+def wait_for(wire: http.client.HTTPConnection, container: Any) -> None:
+    """Asks for the end of a container; the connection stands, so that the question will be read."""
+    assert asked(wire, "GET", "/_ping")[0] == 200
+    wire.request("POST", f"/v1.43/containers/{container.id}/wait")
+
+
+def answer(wire: http.client.HTTPConnection) -> Any:
+    return json.loads(wire.getresponse().read())
+
+
+def test_stop_ends_the_stubborn_and_frees_who_waits(lab: Lab, wire: http.client.HTTPConnection) -> None:
     containers = [lab.run(STUBBORN) for _ in range(3)]
-    heard: list[Any] = []
-    client = docker.DockerClient(base_url=f"unix://{lab.socket}", timeout=60)
-    follower = threading.Thread(target=lambda: heard.append(client.containers.get(containers[0].id).wait()))
-    follower.start()
     for container in containers:
         assert until(lambda container=container: b"up" in container.logs())
+    wait_for(wire, containers[0])
     pids = [moment.pid for moment in lab.engine.containers()]
     lab.engine.stop()
-    follower.join(10)
-    client.close()
-    assert heard == [{"StatusCode": 137, "Error": None}]
+    assert answer(wire) == {"StatusCode": 137, "Error": None}
     assert not [pid for pid in pids if pid and psutil.pid_exists(pid)]
     lab.engine.stop()  # again, to no harm
+
+
+@pytest.mark.parametrize("how", ["removed", "stopped"])
+def test_whoever_waits_for_what_never_started_is_freed(
+    lab: Lab, wire: http.client.HTTPConnection, how: str
+) -> None:
+    uri = lab.push("pass")
+    lab.docker.images.pull(uri)
+    container = lab.docker.containers.create(uri)
+    wait_for(wire, container)
+    container.remove() if how == "removed" else lab.engine.stop()
+    assert answer(wire) in (
+        {"StatusCode": 0, "Error": None},
+        {"message": f"No such container: {container.id}"},
+    )
 
 
 def test_nothing_starts_after_the_end(lab: Lab) -> None:
@@ -139,6 +159,12 @@ def test_a_file_in_the_place_of_the_socket_is_kept(tmp_path: Path) -> None:
     with pytest.raises(RuntimeUnavailableError, match="is no socket"):
         serve(tmp_path / "docker.sock", "http://127.0.0.1:9", "t", tmp_path, "127.9.8")
     assert (tmp_path / "docker.sock").read_text() == "mine"
+
+
+def test_a_system_without_such_sockets_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(socket, "AF_UNIX")
+    with pytest.raises(RuntimeUnavailableError, match="needs unix sockets"):
+        serve(tmp_path / "docker.sock", "http://127.0.0.1:9", "t", tmp_path, "127.9.8")
 
 
 def test_a_socket_left_by_a_crash_is_replaced(tmp_path: Path) -> None:
