@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lessons.cloud.answers import Answer, Answers
+    from lessons.cloud.differing import differences
     from lessons.cloud.drawn import drawing
     from lessons.cloud.errors import (
         CloudError,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lessons.cloud.instance.running import reset, start, status, stop
     from lessons.cloud.instance.waiting import wait_for
     from lessons.cloud.labs import lab
+    from lessons.cloud.real.account import real_account
 
 __all__ = [
     "Answer",
@@ -34,10 +36,12 @@ __all__ = [
     "RefusedError",
     "WaitedTooLongError",
     "ask_tasks",
+    "differences",
     "drawing",
     "get",
     "image",
     "lab",
+    "real_account",
     "reset",
     "start",
     "status",
@@ -56,10 +60,12 @@ _MODULES = {
     "RefusedError": "errors",
     "WaitedTooLongError": "errors",
     "ask_tasks": "instance.asking",
+    "differences": "differing",
     "drawing": "drawn",
     "get": "instance.requests",
     "image": "images",
     "lab": "labs",
+    "real_account": "real.account",
     "reset": "instance.running",
     "start": "instance.running",
     "status": "instance.running",

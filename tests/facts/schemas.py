@@ -128,6 +128,18 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         **_pair("note", optional=True),
         **CONFIDENT,
     },
+    "costly_calls": {
+        **IDENTITY,
+        "service": pa.Column(str, pa.Check.str_matches(f"^{ID}$")),
+        "operation": pa.Column(str, pa.Check.str_matches(r"^[A-Z]\w+$")),
+        "parameter": pa.Column(str, pa.Check.str_matches(r"^\w*$")),
+        "harmless": pa.Column(str),
+        "price": pa.Column(
+            str, _each(lambda text: not text or _lives(f"prices:{text}"), "an id of prices.csv")
+        ),
+        **_pair("what"),
+        **CONFIDENT,
+    },
     "changes": {
         **IDENTITY,
         "date": pa.Column(str, _each(_date_or_part, "a year, month or day that is not in the future")),

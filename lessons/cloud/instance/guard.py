@@ -57,16 +57,16 @@ def check(session: Any, request: Any) -> None:
     """Raise RealAwsBlockedError unless the request stays here; ``*.localhost`` becomes 127.0.0.1."""
     if any(permitted(request) for permitted in _permits):
         return
-    host = _host(request.url)
+    host = host_of(request.url)
     proxy = session._proxy_config.proxy_url_for(request.url)
-    for target in (host, _host(proxy) if proxy else host):
+    for target in (host, host_of(proxy) if proxy else host):
         if not is_here(target):
             raise RealAwsBlockedError(_refusal().format(host=target))
     if host.endswith(".localhost"):
         _stay(request)
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host as urllib3, which connects, reads it: other parsers disagree about odd addresses."""
     from urllib3.util import parse_url
 

@@ -80,7 +80,7 @@ def stop(*, everywhere: bool = False) -> Words:
             return words(_("No AWS of this course runs for this notebook."))
         if let_go(holder, "end" if everywhere else "bye"):
             return words(_("Your AWS has ended; nothing of it is left on this computer."))
-        return words(_("This notebook has let go. Another one still uses your AWS, so it goes on."))
+        return words(_("This notebook has let go. Your AWS is still in use elsewhere, so it goes on."))
 
 
 def status() -> Words:
@@ -99,6 +99,11 @@ def reset() -> Words:
     with build_opener(ProxyHandler({})).open(request, timeout=30) as answer:
         answer.read()
     return words(_("Your account is empty again."))
+
+
+def holds() -> bool:
+    """Does this process hold the instance?"""
+    return _kernel.holder is not None
 
 
 def address() -> tuple[Path, int]:

@@ -40,7 +40,7 @@ def test_two_kernels_that_start_at_once_share_one(folder: Path) -> None:
 def test_one_lets_go_and_the_other_goes_on(folder: Path) -> None:
     with kernel() as one, kernel() as other:
         one.do(CREATE)
-        assert "still uses" in one.do(STOP)
+        assert "still in use" in one.do(STOP)
         assert other.do(COUNT) == "1"
         assert "nothing of it is left" in other.do(STOP)
         assert vanished(folder)
