@@ -8,8 +8,8 @@ from lessons.cloud.labs.flows import Route, address_called, balancers_called, fu
 from lessons.cloud.labs.policies import GATEWAY, listed, principals, statements
 from lessons.cloud.labs.relations import (
     definition_of,
-    groups_of,
     reason,
+    running,
     served_groups,
     services_behind,
     several,
@@ -195,11 +195,7 @@ def _repaired(account: Account, row: Row) -> Said:
     if lost_image(account, now):
         return not_yet("still-bad", service=name, definition=name_of(now))
     under_way = [each for each in several(row, "deployments") if each.get("rolloutState") == "IN_PROGRESS"]
-    if under_way or not groups_of(row):
+    count = len(running(tasks_of(account, row)))
+    if under_way or count != row.get("desiredCount"):
         return not_yet("under-way", service=name)
-    said = all_running(account, row, 1)
-    return (
-        right(service=name, definition=name_of(now))
-        if said.key == "right"
-        else not_yet("under-way", service=name)
-    )
+    return right(service=name, definition=name_of(now))
