@@ -18,8 +18,8 @@ GZIP = (
     "application/vnd.oci.image.layer.v1.tar+gzip",
 )
 PLAIN = ("application/vnd.docker.image.rootfs.diff.tar", "application/vnd.oci.image.layer.v1.tar")
-PACKED_LIMIT, UNPACKED_LIMIT, FILES_LIMIT = 64 * 2**20, 256 * 2**20, 20_000
-"""Bytes of one layer as it travels, bytes of it unpacked, entries in it."""
+PACKED_LIMIT, UNPACKED_LIMIT, FILES_LIMIT = 32 * 2**20, 64 * 2**20, 20_000
+"""Bytes of one layer as it travels, bytes of an image unpacked, entries in a layer."""
 _WHITEOUT, _OPAQUE = ".wh.", ".wh..wh..opq"
 
 
@@ -64,7 +64,8 @@ def _check_entry(member: tarfile.TarInfo) -> None:
     name = member.name[:200]
     path = PurePosixPath(member.name)
     nowhere = not path.parts and not member.isdir()
-    if nowhere or path.is_absolute() or ".." in path.parts or "\0" in member.name or len(member.name) > 1024:
+    endless = len(member.name) > 1024 or any(len(part.encode(errors="replace")) > 255 for part in path.parts)
+    if nowhere or endless or path.is_absolute() or ".." in path.parts or "\0" in member.name:
         raise DockerError(500, f"failed to extract layer: invalid path: {name!r} leaves the image")
     if not (member.isreg() or member.isdir()) or member.issparse():
         message = f"{name!r} is a link or a device; this runtime takes files and folders only"

@@ -55,7 +55,7 @@ class Store:
             config = read_config(config_body)
             if config.layers and len(config.layers) != len(manifest.layers):
                 raise DockerError(500, "invalid rootfs in image configuration")
-            found = [self._layer(wanted, *each) for each in _expected(manifest, config)]
+            found = self._layers(wanted, _expected(manifest, config))
             size = len(body) + len(config_body) + sum(path.stat().st_size for path in found)
             image = Stored(manifest.config, digest, wanted.name, config, tuple(found), size)
             self._named[wanted.text] = self._named[f"{wanted.name}@{digest}"] = image
@@ -138,6 +138,14 @@ class Store:
         if layers.digest_of(body) != digest:
             raise DockerError(500, f"filesystem layer verification failed for digest {digest}")
         return body
+
+    def _layers(self, wanted: Reference, expected: list[tuple[LayerName, str]]) -> list[Path]:
+        found: list[Path] = []
+        for layer, unpacked_digest in expected:
+            found.append(self._layer(wanted, layer, unpacked_digest))
+            if sum(path.stat().st_size for path in found) > layers.UNPACKED_LIMIT:
+                raise DockerError(500, f"image too large: more than {layers.UNPACKED_LIMIT} bytes unpacked")
+        return found
 
     def _layer(self, wanted: Reference, layer: LayerName, unpacked_digest: str) -> Path:
         path = self._folder / layer.digest.removeprefix("sha256:")

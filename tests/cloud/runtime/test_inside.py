@@ -10,6 +10,7 @@ import pytest
 
 from lessons.cloud.runtime import surroundings
 from tests.cloud.runtime.conftest import Lab
+from tests.cloud.traces import until
 
 pytestmark = pytest.mark.cloud
 OPEN = "import socket, os\ns = socket.socket()\n"
@@ -65,6 +66,20 @@ def test_a_socket_for_both_kinds(lab: Lab) -> None:
         "print(s.getsockname()[0] == '::ffff:' + os.environ['TASK_IP'])"
     )
     assert outcome(lab, source) == ["True"]
+
+
+@pytest.mark.parametrize("options", [[], ["--bind", "0.0.0.0"]])
+def test_pythons_own_web_server(lab: Lab, options: list[str]) -> None:
+    uri = lab.push("print('not started')", command=["python", "-m", "http.server", "8080", *options])
+    container = lab.docker.containers.run(uri, detach=True)
+    container.reload()
+    address = container.attrs["NetworkSettings"]["IPAddress"]
+    assert until(lambda: opened(address))
+
+
+def opened(address: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((address, 8080)) == 0
 
 
 @pytest.mark.parametrize("how", ["s.bind(('192.0.2.1', 0))", "_socket.socket().bind(('0.0.0.0', 0))"])
