@@ -1,10 +1,11 @@
 """A runtime for each test, one MiniStack as their registry, and the proof that a runtime leaves nothing."""
 
 import itertools
+import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,10 +74,26 @@ def push(stack: Stack) -> Callable[..., str]:
 
 @pytest.fixture
 def lab(stack: Stack, push: Callable[..., str]) -> Iterator[Lab]:
+    """On Linux, with an address for each task."""
+    with runtime(stack, push, stack.network) as started:
+        yield started
+
+
+@pytest.fixture
+def lab_as_on_macos(stack: Stack, push: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
+    """One address for all tasks (no machine has this network), and no file that tells of an exit."""
+    monkeypatch.delattr(os, "pidfd_open", raising=False)
+    with runtime(stack, push, "192.0.2") as started:
+        yield started
+
+
+@contextmanager
+def runtime(stack: Stack, push: Callable[..., str], network: str) -> Iterator[Lab]:
+    """A runtime that has left nothing behind when this ends."""
     before = set(threading.enumerate())
     with tempfile.TemporaryDirectory(prefix="rt-") as name:
         folder = Path(name)
-        engine = serve(folder / "docker.sock", stack.base, "token", folder, stack.network)
+        engine = serve(folder / "docker.sock", stack.base, "token", folder, network)
         client = docker.DockerClient(base_url=f"unix://{folder}/docker.sock", timeout=20)
         try:
             yield Lab(engine, client, push, folder / "docker.sock")

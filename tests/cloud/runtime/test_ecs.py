@@ -35,14 +35,14 @@ def ecs(stack: Stack, engine: Engine) -> Iterator[Any]:
         client.delete_service(cluster="c", service=arn, force=True)
 
 
-def definition(ecs: Any, family: str, image: str) -> str:
+def definition(ecs: Any, family: str, image: str, **container: Any) -> str:
     ecs.register_task_definition(
         family=family,
         networkMode="awsvpc",
         requiresCompatibilities=["FARGATE"],
         cpu="256",
         memory="512",
-        containerDefinitions=[{"name": "app", "image": image, "environment": [{"name": "A", "value": "b"}]}],
+        containerDefinitions=[{"name": "app", "image": image} | container],
     )
     return family
 
@@ -95,3 +95,31 @@ def test_a_task_that_ends_reports_its_code(ecs: Any, push: Callable[..., str]) -
     (task,) = stopped(ecs, family)
     assert task["containers"][0]["exitCode"] == 5
     assert task["stoppedReason"] == "Essential container exited"
+
+
+def test_what_a_task_says_arrives_in_cloudwatch(stack: Stack, ecs: Any, push: Callable[..., str]) -> None:
+    logs = stack.client("logs")
+    logs.create_log_group(logGroupName="/ecs/app")
+    options = {"awslogs-group": "/ecs/app", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "x"}
+    family = definition(
+        ecs,
+        "talk",
+        push("import os\nprint('hello', os.environ['COLOR'])"),
+        environment=[{"name": "COLOR", "value": "blue"}],
+        logConfiguration={"logDriver": "awslogs", "options": options},
+    )
+    ecs.run_task(cluster="c", taskDefinition=family, launchType="FARGATE", networkConfiguration=NETWORK)
+
+    def said() -> list[str]:
+        return [event["message"] for event in logs.filter_log_events(logGroupName="/ecs/app")["events"]]
+
+    assert until(lambda: said() == ["hello blue"])
+
+
+def test_a_task_that_is_stopped_ends(ecs: Any, engine: Engine, push: Callable[..., str]) -> None:
+    family = definition(ecs, "stop", push(WEB))
+    options = {"cluster": "c", "launchType": "FARGATE", "networkConfiguration": NETWORK}
+    (task,) = ecs.run_task(taskDefinition=family, **options)["tasks"]
+    assert until(lambda: running(engine))
+    ecs.stop_task(cluster="c", task=task["taskArn"])
+    assert until(lambda: engine.containers() == [])

@@ -103,15 +103,25 @@ def test_other_sockets_are_left_alone(lab: Lab) -> None:
     assert outcome(lab, source) == ["own.sock"]
 
 
-def test_where_all_tasks_share_an_address_the_second_is_told() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as first:
-        port = first.getsockname()[1]
-        code = f"import socket\nsocket.socket().bind(('0.0.0.0', {port}))"
-        environment = os.environ | {"TASK_IP": "127.0.0.1", "PYTHONPATH": str(surroundings.INSIDE)}
-        ran = subprocess.run(
-            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
-        )
-    assert f"port {port} is taken: on this system all tasks share the address 127.0.0.1" in ran.stderr
+def test_where_all_tasks_share_an_address_the_second_is_told(lab_as_on_macos: Lab) -> None:
+    lab = lab_as_on_macos
+    source = (
+        f"{OPEN}s.bind(('0.0.0.0', int(os.environ['PORT'])))\n"
+        "print(s.getsockname(), flush=True)\ns.listen()\ns.accept()"
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    first = lab.run(source, environment={"PORT": str(port)})
+    assert until(lambda: first.logs() == f"('127.0.0.1', {port})\n".encode())
+    second = lab.run(source, environment={"PORT": str(port)})
+    assert second.wait()["StatusCode"] == 1
+    assert (
+        f"port {port} is taken: on this system all tasks share the address 127.0.0.1"
+        in second.logs().decode()
+    )
+    first.kill()
+    assert first.wait()["StatusCode"] == 137
 
 
 def test_outside_a_task_nothing_changes() -> None:
