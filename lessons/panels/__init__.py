@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lessons.panels.answering import answer
     from lessons.panels.claims import judge_claims
     from lessons.panels.concurrency import rate_times_duration
     from lessons.panels.decision import choose
     from lessons.panels.diagnosis import doctor
+    from lessons.panels.interviewing import interview
     from lessons.panels.keeping import keep
     from lessons.panels.machine import this_machine
     from lessons.panels.paths import two_paths
+    from lessons.panels.pitching import pitch
     from lessons.panels.plain import show
     from lessons.panels.question import ask
     from lessons.panels.quizzing import quiz
@@ -24,14 +27,18 @@ if TYPE_CHECKING:
     from lessons.panels.steps import correction, situations
     from lessons.panels.table import ultimate
     from lessons.panels.translator import translate
+    from lessons.panels.watching import watch
 
 __all__ = [
+    "answer",
     "ask",
     "choose",
     "correction",
     "doctor",
+    "interview",
     "judge_claims",
     "keep",
+    "pitch",
     "quiz",
     "rate_times_duration",
     "review",
@@ -42,17 +49,21 @@ __all__ = [
     "translate",
     "two_paths",
     "ultimate",
+    "watch",
     "which_column",
     "which_of_two",
 ]
 
 _MODULES = {
+    "answer": "answering",
     "ask": "question",
     "choose": "decision",
     "correction": "steps",
     "doctor": "diagnosis",
+    "interview": "interviewing",
     "judge_claims": "claims",
     "keep": "keeping",
+    "pitch": "pitching",
     "quiz": "quizzing",
     "rate_times_duration": "concurrency",
     "review": "reviewing",
@@ -63,6 +74,7 @@ _MODULES = {
     "translate": "translator",
     "two_paths": "paths",
     "ultimate": "table",
+    "watch": "watching",
     "which_column": "riddles",
     "which_of_two": "sorting",
 }
