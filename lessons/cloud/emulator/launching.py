@@ -40,7 +40,10 @@ def admitted(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def launched(original: Callable[[Record], Any], scheduler: Scheduler) -> Callable[[Record], Any]:
-    """Replaces the ``_run_task`` that the scheduler calls: a role that ECS may not assume starts nothing."""
+    """Replaces the ``_run_task`` that the scheduler calls: a role that ECS may not assume starts nothing.
+
+    Whose task it is stands in ``startedBy``: AWS names the deployment there, MiniStack the service.
+    """
 
     def run_task(call: Record) -> Any:
         from ministack.core.responses import json_response
@@ -48,7 +51,7 @@ def launched(original: Callable[[Record], Any], scheduler: Scheduler) -> Callabl
 
         definition = ecs._task_defs.get(ecs._resolve_td_key(call["taskDefinition"])) or {}
         if not (role := launches.unassumable_role(definition)):
-            return original(call)
+            return original({**call, "startedBy": call.get("_deploymentId") or call["startedBy"]})
         service = named_service({**call, "service": call["group"].removeprefix("service:")})
         scheduler.patience(service).failed()
         text = f"failed to launch a task with (error {sentences.UNASSUMABLE.format(role)})."

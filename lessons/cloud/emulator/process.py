@@ -69,12 +69,26 @@ async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engi
     config.bind = [f"fd://{listener.detach()}"]
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
+    hang_up_together()
     app: Any = announcing(application(token, int(os.environ["GATEWAY_PORT"]), engine), folder)
     asked = asyncio.ensure_future(asked_to_end())
     server = asyncio.ensure_future(serve_http(app, config, shutdown_trigger=asyncio.Event().wait))
     await asyncio.wait({asked, server}, return_when=asyncio.FIRST_COMPLETED)
     # Not `await server`: hypercorn and MiniStack would wait for open connections and for Docker.
     end(engine, server.exception() if server.done() else None)
+
+
+def hang_up_together() -> None:
+    """Close a connection when its client does; hypercorn keeps it until the keep-alive time is over."""
+    from hypercorn.asyncio.tcp_server import TCPServer
+
+    original = TCPServer._read_data
+
+    async def read(server: TCPServer) -> None:
+        await original(server)
+        await server.idle_task.stop()
+
+    setattr(TCPServer, "_read_data", read)  # noqa: B010  (mypy takes the assignment for a mistake)
 
 
 async def asked_to_end() -> None:

@@ -23,6 +23,16 @@ def test_ready_names_the_port_and_the_process(emulator: Emulator) -> None:
     assert b'"ecs"' in body
 
 
+def test_a_connection_ends_when_the_client_ends_it(emulator: Emulator) -> None:
+    def open_ones() -> int:
+        found = psutil.Process(emulator.process.pid).net_connections(kind="tcp")
+        return sum(connection.status == psutil.CONN_CLOSE_WAIT for connection in found)
+
+    for _ in range(10):
+        emulator.request("/_ministack/health")
+    eventually(lambda: open_ones() == 0)
+
+
 def test_sigterm_ends_it_with_0_and_without_children(tmp_path: Path) -> None:
     with running(tmp_path / "lab") as emulator:
         children = psutil.Process(emulator.process.pid).children(recursive=True)
