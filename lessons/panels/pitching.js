@@ -18,12 +18,13 @@ const copyButton = (version, text, labels, said) => element("button", { type: "b
   }
 } }, labels.copy);
 
+// With the Chinese beside it, each sentence has a row of its own; without it, the English flows.
 const spoken = (version, labels) => {
-  const english = element("p", { class: "english", lang: "en" }, version.en);
+  const pairs = element("div", { class: "pair" }, ...version.sentences.flatMap((each) => [
+    element("span", { class: "english", lang: "en" }, `${each.en} `), element("span", { class: "chinese", lang: "zh-CN" }, each.zh)]));
   const said = element("span", { role: "status" });
   return element("article", { class: "version" },
-    element("div", { class: "lessons-row" }, element("strong", {}, version.title), element("span", { class: "count" }, version.count), copyButton(version, english, labels, said), said),
-    element("div", { class: "pair" }, english, element("p", { class: "chinese", lang: "zh-CN" }, version.zh)));
+    element("div", { class: "lessons-row" }, element("strong", {}, version.title), element("span", { class: "count" }, version.count), copyButton(version, pairs, labels, said), said), pairs);
 };
 
 const box = (card, labels) => element("details", { class: "box" }, element("summary", {}, card.title),

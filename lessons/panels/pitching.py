@@ -112,7 +112,8 @@ def _finding(number: int, found: Finding) -> dict[str, Any]:
 
 def _version(title: str, version: Version) -> dict[str, Any]:
     count = plural("{count} word", "{count} words", version.words)
-    return {"title": title, "count": count, "en": version.said.en, "zh": version.said.zh}
+    sentences = [{"en": said.en, "zh": said.zh} for said in version.sentences]
+    return {"title": title, "count": count, "en": version.said.en, "sentences": sentences}
 
 
 def _card(card: Card) -> dict[str, Any]:
