@@ -74,9 +74,7 @@ class _Sketch:
                 yield Edge(caller, _id("alb", text(balancer, "LoadBalancerArn")))
             for cluster in clusters_called(self.account, function):
                 for service in self._inside(cluster):
-                    yield Edge(
-                        caller, _id("ecs-service", text(service, "serviceArn")), "RunTask", Plane.CONTROL
-                    )
+                    yield Edge(caller, _service(service), "RunTask")
 
     def _inside(self, cluster: Row) -> list[Row]:
         arn = text(cluster, "clusterArn")
