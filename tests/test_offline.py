@@ -53,7 +53,12 @@ def test_a_lesson_runs_offline(lesson: Path, tmp_path: Path):
     done = subprocess.run(
         [*namespace(), *run, str(folder / lesson.name)],
         cwd=ROOT,
-        env={**os.environ, "LESSON_STATIC": "", "IPYTHONDIR": str(tmp_path / "ipython")},
+        env={
+            **os.environ,
+            "LESSON_STATIC": "",
+            "IPYTHONDIR": str(tmp_path / "ipython"),
+            "LESSONS_CLOUD_FOLDER": str(tmp_path / "cloud"),  # one that runs outside cannot be reached
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lessons.cloud.instance import running
+from lessons.cloud.instance.holding import let_go
 from tests.cloud.traces import processes_of, vanished
 
 
@@ -22,6 +24,8 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     place = base / "cloud"
     monkeypatch.setenv("LESSONS_CLOUD_FOLDER", str(place))
     yield place
+    if left_running := running.visitor():
+        let_go(left_running, "end")
     gone = vanished(place)
     left = list(base.iterdir())
     shutil.rmtree(base, ignore_errors=True)

@@ -166,6 +166,8 @@ def _running(shared: bool) -> Running:
     ).format(account=ACCOUNT, region=REGION)
     if shared:
         sentence += " " + _("Another notebook is using it, so what is in it has stayed.")
+    if sys.platform == "darwin":
+        sentence += " " + _("On macOS all tasks share one address, so only one of them can listen on a port.")
     shown = words(sentence)
     return Running(shown.markup, shown.text)
 
