@@ -35,6 +35,18 @@ class Server:
     token: str
     folder: Path
 
+    def end_kernels(self) -> None:
+        """End what still runs, and with it the AWS that a lesson has started."""
+        for kernel in json.loads(self._ask("GET", "/api/kernels")):
+            self._ask("DELETE", f"/api/kernels/{kernel['id']}")
+
+    def _ask(self, method: str, path: str) -> bytes:
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(self.url + path, method=method, headers=headers)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            body: bytes = answer.read()
+            return body
+
 
 @contextmanager
 def jupyterlab(notebooks: Path, **environment: str) -> Iterator[Server]:

@@ -1,5 +1,6 @@
 """Every lesson in a real JupyterLab, in both languages and themes: it runs, nothing complains."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -18,8 +19,9 @@ OUTPUTS = f"{PANEL} .jp-OutputArea-output"
 
 
 @pytest.fixture
-def notebook(page: Page, lab: Server) -> Notebook:
-    return Notebook(page, lab)
+def notebook(page: Page, lab: Server) -> Iterator[Notebook]:
+    yield Notebook(page, lab)
+    lab.end_kernels()  # a learner has one AWS: the next lesson would find in it what this one has built
 
 
 @pytest.mark.parametrize("path", LESSONS)
