@@ -36,23 +36,13 @@ class Balancer:
         # Target group's ARN, status class ("2XX") → how many since they were last taken.
         self.requests: Counter[tuple[str, str]] = Counter()
 
-    async def forward(
-        self,
-        arn: str,
-        method: str,
-        path: str,
-        headers: Any,
-        body: Any,
-        query: Any,
-        raw_query: str | None = None,
-        raw_path: str | None = None,
-    ) -> Answer:
-        """Choose a target and send it the request; MiniStack's signature."""
+    async def forward(self, arn: str, *request: Any) -> Answer:
+        """Choose a target and send it the request: method, path, headers, body, query, raw query and path."""
         from ministack.services import alb
 
         group = alb._tgs.get(arn)
         if not group or group["TargetType"] == "lambda":
-            return await self._original(arn, method, path, headers, body, query, raw_query, raw_path)  # type: ignore[no-any-return]
+            return await self._original(arn, *request)  # type: ignore[no-any-return]
         registered = [address(target, group) for target in alb._targets.get(arn, [])]
         if not registered:
             return self._count(arn, own(503))
@@ -60,6 +50,7 @@ class Balancer:
         if not reach.from_balancers(arn, *key):
             await asyncio.sleep(SWALLOWED)
             return self._count(arn, own(504))
+        method, path, headers, body, query, raw_query, raw_path = request
         call = (group, method, raw_path or path, headers, body, query, raw_query)
         return self._count(arn, await self._send(key, call))
 

@@ -13,7 +13,7 @@ from lessons.cloud.emulator.settings import ACCOUNT, REGION
 from lessons.cloud.emulator.wraps import AwsError, Handler, Parameters, json_refusal, replace
 
 MISSING = (
-    "Layers with digests '{}' required for pushing image into repository with name '{}' in the registry "
+    "Layers with digests '[{}]' required for pushing image into repository with name '{}' in the registry "
     "with id '{}' do not exist"
 )
 HALF_A_DAY = 43_200
@@ -33,7 +33,7 @@ def checked_put_image(original: Handler) -> Handler:
 
     def put_image(call: Parameters) -> Any:
         if missing := missing_layers(call.get("repositoryName", ""), call.get("imageManifest", "")):
-            text = MISSING.format(missing, call["repositoryName"], ACCOUNT)
+            text = MISSING.format(", ".join(missing), call["repositoryName"], ACCOUNT)
             return json_refusal(AwsError("LayersNotFoundException", text))
         return original(call)
 
@@ -47,7 +47,7 @@ def checked_put_manifest(original: Any) -> Any:
         from ministack.services import ecr
 
         if missing := missing_layers(name, body):
-            return ecr._registry_error(404, "BLOB_UNKNOWN", MISSING.format(missing, name, ACCOUNT))
+            return ecr._registry_error(404, "BLOB_UNKNOWN", MISSING.format(", ".join(missing), name, ACCOUNT))
         return original(name, reference, headers, body)
 
     return put_manifest

@@ -22,6 +22,13 @@ def test_a_new_deployment_is_in_progress_and_then_completed(world: World) -> Non
     assert world.steady()["runningCount"] == 2
 
 
+def test_a_task_names_the_deployment_that_started_it(world: World) -> None:
+    world.serve(world.definition(world.push()), 1)
+    world.steady()
+    (task,) = world.tasks()
+    assert world.task(task)["startedBy"] == world.service()["deployments"][0]["id"]
+
+
 def test_a_stopped_task_is_replaced(world: World) -> None:
     world.serve(world.definition(world.push()), 2)
     world.steady()
