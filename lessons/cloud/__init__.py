@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lessons.cloud.instance.asking import ask_tasks
     from lessons.cloud.instance.requests import get
     from lessons.cloud.instance.running import reset, start, status, stop
+    from lessons.cloud.instance.stopped import why_stopped
     from lessons.cloud.instance.waiting import wait_for
     from lessons.cloud.labs import lab
     from lessons.cloud.real.account import real_account
@@ -47,6 +48,7 @@ __all__ = [
     "status",
     "stop",
     "wait_for",
+    "why_stopped",
 ]
 
 _MODULES = {
@@ -71,6 +73,7 @@ _MODULES = {
     "status": "instance.running",
     "stop": "instance.running",
     "wait_for": "instance.waiting",
+    "why_stopped": "instance.stopped",
 }
 
 

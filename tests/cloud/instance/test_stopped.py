@@ -1,0 +1,53 @@
+"""``cloud.why_stopped``: the newest deployment's own words, and nobody else's."""
+
+import boto3
+import pytest
+
+from lessons import cloud
+from tests.cloud.instance.test_asking import serve
+
+pytestmark = [pytest.mark.cloud, pytest.mark.usefixtures("here")]
+
+
+def test_a_deployment_that_cannot_start_says_why_without_ids() -> None:
+    cloud.start()
+    serve(1)
+    ecs, ec2 = boto3.client("ecs"), boto3.client("ec2")
+    subnets = [subnet["SubnetId"] for subnet in ec2.describe_subnets()["Subnets"]]
+    closed = {"subnets": subnets, "assignPublicIp": "DISABLED"}
+    boto3.client("iam").detach_role_policy(
+        RoleName="pull", PolicyArn="arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+    )
+    ecs.update_service(cluster="lab", service="web", forceNewDeployment=True)
+    denied = cloud.why_stopped("lab", "web")
+    assert "assumed-role/pull/… is not authorized to perform: ecr:GetAuthorizationToken" in denied.text
+    ecs.update_service(
+        cluster="lab",
+        service="web",
+        networkConfiguration={"awsvpcConfiguration": closed},
+        forceNewDeployment=True,
+    )
+    assert "There is a connection issue" in cloud.why_stopped("lab", "web").text
+
+
+def test_a_program_that_ends_tells_its_exit_code() -> None:
+    cloud.start()
+    serve(1)
+    image = cloud.image("web", tag="bad", app="raise SystemExit(3)").uri
+    ecs = boto3.client("ecs")
+    before = ecs.describe_task_definition(taskDefinition="web")["taskDefinition"]
+    names = ("family", "requiresCompatibilities", "networkMode", "cpu", "memory", "executionRoleArn")
+    ecs.register_task_definition(
+        **{name: before[name] for name in names}, containerDefinitions=[{"name": "web", "image": image}]
+    )
+    ecs.update_service(cluster="lab", service="web", taskDefinition="web")
+    said = cloud.why_stopped("lab", "web")
+    assert said.text == "Essential container in task exited\nweb: exit code 3"
+    assert said.html().count("<p>") == 2
+
+
+def test_a_service_whose_tasks_run_has_nothing_to_say() -> None:
+    cloud.start()
+    serve(1)
+    with pytest.raises(cloud.WaitedTooLongError):
+        cloud.why_stopped("lab", "web", seconds=0.5)
