@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lessons.panels.quizzing import quiz
     from lessons.panels.reviewing import review
     from lessons.panels.riddles import which_column
+    from lessons.panels.sayings import asked_most, one_sentence
     from lessons.panels.sorting import which_of_two
     from lessons.panels.starts import start_times
     from lessons.panels.steps import correction, situations
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 __all__ = [
     "answer",
     "ask",
+    "asked_most",
     "choose",
     "correction",
     "doctor",
     "interview",
     "judge_claims",
     "keep",
+    "one_sentence",
     "pitch",
     "quiz",
     "rate_times_duration",
@@ -57,12 +60,14 @@ __all__ = [
 _MODULES = {
     "answer": "answering",
     "ask": "question",
+    "asked_most": "sayings",
     "choose": "decision",
     "correction": "steps",
     "doctor": "diagnosis",
     "interview": "interviewing",
     "judge_claims": "claims",
     "keep": "keeping",
+    "one_sentence": "sayings",
     "pitch": "pitching",
     "quiz": "quizzing",
     "rate_times_duration": "concurrency",

@@ -36,10 +36,14 @@ class Interview(Quiz):
         super().__init__(ids, seed, confidence=False)
 
     def still(self) -> Words:
-        """What the interview asks, never an answer."""
-        head = _("A mock interview. Follow-ups depend on what you answer; at the end you get a report.")
-        quiz = super().still()
-        return Words(f"<p>{html.escape(head)}</p>{quiz.markup}", f"{head}\n\n{quiz.text}")
+        """What the interview is; never its questions: another is held each time the bank grows."""
+        lines = [
+            _("A mock interview. Follow-ups depend on what you answer; at the end you get a report."),
+            _("From easy to hard; every third question is answered in your own words."),
+            _("A timer can be switched on. When it is over, nothing is cut off."),
+            _("Run this cell in JupyterLab to answer and to read why."),
+        ]
+        return Words("".join(f"<p>{html.escape(line)}</p>" for line in lines), "\n".join(lines))
 
     def content(self) -> dict[str, Any]:
         """The quiz's content; beside it the timer's length and, at the end, the report."""
@@ -145,7 +149,7 @@ def _report(made: Report) -> dict[str, Any]:
     rows = [[topic_word(r.topic), r.questions, r.follow_ups, f"{round(100 * r.share)} %"] for r in made.rows]
     return {
         "title": _("Report"),
-        "head": [_("Topic"), _("Questions"), _("Follow-ups"), _("Seen")],
+        "head": [_("Topic"), _("Questions"), _("Follow-ups"), _("Points seen")],
         "rows": rows,
         "picture": image(made.picture()),
         "reread": _("Read these lessons again"),
