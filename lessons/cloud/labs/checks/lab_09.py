@@ -1,5 +1,7 @@
 """Lab 09, the flagship: User → API Gateway → Lambda → ALB → ECS service ← ECR."""
 
+from fnmatch import fnmatchcase
+
 from lessons.architecture import Severity, diagnose
 from lessons.cloud.drawn import drawing, log_groups_of
 from lessons.cloud.labs.account import Account, Row
@@ -116,7 +118,7 @@ def _invoke(account: Account, found: Route) -> Said:
     if not rows:
         return almost("no-permission", **names)
     sources = [source for row in rows for source in _sources(row)]
-    mine = not sources or any(text(found.api, "ApiId") in source or "*" in source for source in sources)
+    mine = not sources or any(_speaks_of(source, text(found.api, "ApiId")) for source in sources)
     return right(**names) if mine else almost("other-api", **names)
 
 
@@ -125,6 +127,11 @@ def _sources(statement: Row) -> list[str]:
     conditions = [each for each in (statement.get("Condition") or {}).values() if isinstance(each, dict)]
     lower = [{key.lower(): value for key, value in each.items()} for each in conditions]
     return [source for each in lower for source in listed(each.get("aws:sourcearn"))]
+
+
+def _speaks_of(source: str, api: str) -> bool:
+    """``arn:aws:execute-api:region:account:API/stage/method/path``; each part may have wildcards."""
+    return fnmatchcase(api, source.split(":")[-1].split("/")[0])
 
 
 def answers(account: Account) -> Said:
