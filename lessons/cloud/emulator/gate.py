@@ -10,7 +10,7 @@ import re
 from lessons.cloud.emulator import doors
 from lessons.cloud.emulator.identity import Keys, task_credentials
 from lessons.cloud.emulator.refusals import Response, json_error, refusal, unrecognized
-from lessons.cloud.emulator.requests import App, Receive, Request, Scope, Send
+from lessons.cloud.emulator.requests import App, Receive, Request, Scope, Send, origin_form
 
 # DNS rebinding: a web page can point its own host name at 127.0.0.1, but cannot choose another Host header.
 HOSTS = re.compile(
@@ -40,6 +40,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
+        scope = origin_form(scope)
         request = Request.of(scope)
         if refused := self.refuses(request, scope["type"]):
             await refuse(refused, scope, receive, send)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 # The ASGI callables and messages, which are dictionaries by specification.
 Scope: TypeAlias = Any
@@ -14,6 +14,7 @@ Receive: TypeAlias = Any
 Send: TypeAlias = Any
 App: TypeAlias = Any
 
+ABSOLUTE = re.compile(rb"https?://([^/]*)(.*)", re.IGNORECASE | re.DOTALL)
 SIGNED = re.compile(r"AWS4-HMAC-SHA256 .*?Credential=([^/,\s]+)/[^/]*/[^/]*/([^/,]+)/")
 
 
@@ -68,6 +69,19 @@ class Request:
             return signed[2]
         parts = self.query.get("X-Amz-Credential", [""])[0].split("/")
         return parts[3] if len(parts) > 3 else ""
+
+
+def origin_form(scope: Scope) -> Scope:
+    """A client that takes us for its proxy asks for ``http://host/path``: the same as ``/path`` of that host.
+
+    The host in the target counts, not the header. source: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+    """
+    found = ABSOLUTE.fullmatch(scope.get("raw_path") or b"")
+    if found is None:
+        return scope
+    host, raw_path = found[1], found[2] or b"/"
+    headers = [(b"host", host), *(each for each in scope["headers"] if each[0].lower() != b"host")]
+    return {**scope, "raw_path": raw_path, "path": unquote(raw_path.decode("latin-1")), "headers": headers}
 
 
 def password(encoded: str) -> str:
