@@ -247,24 +247,34 @@ def test_there_are_no_vpc_links(world: World) -> None:
         api.create_vpc_link(Name=world.name, SubnetIds=world.subnets)
 
 
-@pytest.mark.cloud
-def test_functions_run_in_the_python_of_the_course(world: World) -> None:
+def function(world: World, source: str, role: str) -> Any:
+    """What a new function answers."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
-        file.writestr(
-            "app.py", "import sys\ndef handler(event, context): return list(sys.version_info)[:3]\n"
-        )
+        file.writestr("app.py", source)
     functions = world.emulator.client("lambda")
     functions.create_function(
         FunctionName=world.name,
         Runtime="python3.9",
-        Role=world.make_role(f"{world.name}-function", LAMBDA),
+        Role=role,
         Handler="app.handler",
         Code={"ZipFile": archive.getvalue()},
         Timeout=20,
     )
-    answer = json.loads(functions.invoke(FunctionName=world.name)["Payload"].read())
-    assert answer == list(sys.version_info)[:3]
+    return json.loads(functions.invoke(FunctionName=world.name)["Payload"].read())
+
+
+@pytest.mark.cloud
+def test_functions_run_in_the_python_of_the_course(world: World) -> None:
+    source = "import sys\nhandler = lambda event, context: list(sys.version_info)[:3]\n"
+    role = world.make_role(f"{world.name}-function", LAMBDA)
+    assert function(world, source, role) == list(sys.version_info)[:3]
+
+
+@pytest.mark.cloud
+def test_a_function_may_have_any_role(world: World) -> None:
+    role = "arn:aws:iam::000000000000:role/nobody"
+    assert function(world, "handler = lambda event, context: 1\n", role) == 1
 
 
 def template(kind: str) -> str:
