@@ -27,7 +27,10 @@ class Lab:
         self._given: Counter[str] = Counter()
 
     def check(self, account: Account | None = None) -> Report:
-        """Looks at the account as it is now. Never raises for what stands in it."""
+        """Looks at the account as it is now. Never raises for what stands in it.
+
+        Raises CloudUnavailableError when no AWS runs, RealAwsBlockedError when it would be a real one.
+        """
         report = Report(self.script, judged(self.script, account or Account()))
         for outcome in report.outcomes:
             for tell in on_outcome:

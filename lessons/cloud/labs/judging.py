@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from lessons.cloud.errors import CloudError
 from lessons.cloud.labs.account import Account, CannotLookError
 from lessons.cloud.labs.saying import Said, State, shortened
 from lessons.cloud.labs.script import Check, Script
@@ -70,6 +71,8 @@ def predicate(lab_id: str, check_id: str) -> Predicate:
 def _looked(look: Predicate, account: Account) -> Said:
     try:
         return look(account)
+    except CloudError:
+        raise  # no AWS is there to be judged
     except CannotLookError as error:
         return Said(State.UNSEEN, str(error))
     except Exception as error:  # a half-made or half-deleted resource must never take the report away

@@ -145,3 +145,10 @@ def services_behind(account: Account, balancer: Row) -> list[Row]:
 def subnets_of(balancer: Row) -> list[str]:
     """The ids of a load balancer's subnets."""
     return [text(zone, "SubnetId") for zone in several(balancer, "AvailabilityZones")]
+
+
+def log_groups_of(definition: Row) -> list[str]:
+    """The log groups that the containers of a task definition write to."""
+    containers = several(definition, "containerDefinitions")
+    named = (text(each, "logConfiguration", "options", "awslogs-group") for each in containers)
+    return [name for name in named if name]

@@ -70,7 +70,11 @@ class Report:
     @property
     def text(self) -> str:
         """The whole report in words."""
-        lines = [f"{_MARKS[each.state]} {each.check.title}: {remark}" for each, remark in self.remarks]
+        line = _("{mark} {check}: {said}")
+        lines = [
+            line.format(mark=_MARKS[each.state], check=each.check.title, said=remark)
+            for each, remark in self.remarks
+        ]
         return "\n".join([self.title, *lines, self.next])
 
     @property

@@ -1,11 +1,13 @@
 """Judging without any AWS: order, waiting, what cannot be seen, odd accounts, hints and solutions."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lessons.cloud.errors import CloudError
 from lessons.cloud.labs import Account, Outcome, State, lab, on_outcome
 from lessons.cloud.labs.grading import Lab
 from lessons.cloud.labs.script import UnknownLabError, lab_ids, script
@@ -42,6 +44,24 @@ def test_a_check_that_may_not_look_says_so_and_the_others_go_on() -> None:
     assert report.outcome("repository").state is State.RIGHT
     assert report.outcome("image").state is State.UNSEEN
     assert "ecr describe_images: AccessDeniedException" in report.outcome("image").sentence
+
+
+@pytest.mark.parametrize("region", ["", "us-east-1"])
+def test_without_an_aws_of_ones_own_nothing_is_looked_at(
+    region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A learner who forgot cloud.start() is told so; credentials of a real account are never used."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, os.devnull)
+    if region:
+        monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREAL")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "real")
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)
+    with pytest.raises(CloudError, match=r"cloud\.start\(\)"):
+        lab("02").check()
 
 
 def test_the_learners_names_are_shown_escaped_and_short() -> None:

@@ -5,7 +5,10 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, Protocol
 
+from lessons.cloud.errors import CloudUnavailableError, RealAwsBlockedError
+from lessons.cloud.instance import guard, running
 from lessons.cloud.labs.account.requesting import Answer, requested
+from lessons.language import _
 
 Row = dict[str, Any]
 
@@ -35,7 +38,10 @@ class Asker(Protocol):
 
 
 class Boto3:
-    """The account that boto3 talks to. Each question is asked once: a snapshot, not a film."""
+    """The account that boto3 talks to. Each question is asked once: a snapshot, not a film.
+
+    Raises CloudUnavailableError when no AWS is set up, RealAwsBlockedError when it would be a real one.
+    """
 
     def __init__(self, client: Callable[[str], Any] | None = None) -> None:
         self._make = client or _boto3_client
@@ -70,12 +76,17 @@ class Boto3:
         return self._answers[question]
 
     def _named(self, service: str, operation: str, ask: Callable[[], Any]) -> Any:
-        from botocore.exceptions import BotoCoreError, ClientError
+        from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
 
         try:
             return ask()
         except ClientError as error:
             raise CannotLookError(service, operation, error.response["Error"]["Code"]) from error
+        except (NoRegionError, NoCredentialsError, RealAwsBlockedError) as error:
+            if running.holds():
+                raise
+            text = _("Your AWS is not running. Start it with cloud.start().")
+            raise CloudUnavailableError(text) from error
         except BotoCoreError as error:
             raise CannotLookError(service, operation, type(error).__name__) from error
 
@@ -99,6 +110,7 @@ class Boto3:
 def _boto3_client(service: str) -> Any:
     import boto3  # 0.2 s: only who looks at an account pays for it
 
+    guard.install()  # also where nobody called cloud.start(): no grader reads a real account by accident
     return boto3.client(service)
 
 

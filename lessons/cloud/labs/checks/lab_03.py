@@ -2,10 +2,11 @@
 
 from lessons.cloud.labs.account import Account, Row
 from lessons.cloud.labs.checks.subjects import BY_PEOPLE, BY_SCHEDULER, all_running, fargate_definition
-from lessons.cloud.labs.relations import running, stopped, tasks_of, text
+from lessons.cloud.labs.relations import reason, running, stopped, tasks_of, text
 from lessons.cloud.labs.saying import Said, almost, best, not_yet, right
 
 _THREE = 3
+_SCALED = "Scaling activity"  # AWS's words for a task that was one too many
 
 
 def cluster(account: Account) -> Said:
@@ -65,5 +66,14 @@ def _scaled(account: Account, row: Row) -> Said:
     name, desired = text(row, "serviceName"), row.get("desiredCount", 0)
     if desired > _THREE:
         return not_yet("up", service=name, desired=desired)
-    gone = [task for task in stopped(tasks_of(account, row)) if task.get("stopCode") == BY_SCHEDULER]
+    mine = [
+        t for t in stopped(tasks_of(account, row)) if t.get("taskDefinitionArn") == row.get("taskDefinition")
+    ]
+    gone = [task for task in mine if task.get("stopCode") == BY_SCHEDULER and _SCALED in reason(task)]
     return right(service=name, gone=len(gone)) if len(gone) > 1 else not_yet("none", service=name)
+
+
+def _one_too_many(row: Row, task: Row) -> bool:
+    """Whether the scheduler stopped a task because there were too many, and not for a new version."""
+    same = task.get("taskDefinitionArn") == row.get("taskDefinition")
+    return same and task.get("stopCode") == BY_SCHEDULER and _SCALED in reason(task)

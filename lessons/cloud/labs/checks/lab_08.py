@@ -5,10 +5,12 @@ from lessons.cloud.labs.checks.subjects import all_running, name_of
 from lessons.cloud.labs.policies import CREATE_GROUP, PULL, TASKS, WRITE_LOGS, missing, trusted
 from lessons.cloud.labs.relations import (
     balancers_of,
+    definition_of,
     definitions_in_use,
     groups_of,
     inner,
     last,
+    log_groups_of,
     network,
     several,
     tag_name,
@@ -80,25 +82,26 @@ def _pull(account: Account, definition: Row) -> Said:
 
 
 def image_path(account: Account) -> Said:
-    """From every subnet of the tasks a way leads to ECR."""
+    """From every subnet of the tasks a way leads to ECR, and to the logs if they write any."""
     return best(account.services, lambda row: _image_path(account, row), not_yet("none"))
 
 
 def _image_path(account: Account, service: Row) -> Said:
     subnets = [subnet_with(account, each) for each in several(network(service), "subnets")]
     public = network(service).get("assignPublicIp") == "ENABLED"
-    said = [_way(account, subnet, public) for subnet in subnets if subnet]
+    needed = (*_PULL_ENDPOINTS, *(["logs"] if log_groups_of(definition_of(account, service)) else []))
+    said = [_way(account, subnet, public, needed) for subnet in subnets if subnet]
     wrong = next((each for each in said if each.key != "right"), None)
     return wrong or (said[0] if said else not_yet("none"))
 
 
-def _way(account: Account, subnet: Row, public: bool) -> Said:
+def _way(account: Account, subnet: Row, public: bool, needed: tuple[str, ...]) -> Said:
     name, way = tag_name(subnet, "SubnetId"), way_out(account, subnet)
     served = served_by_endpoints(account, subnet)
-    lacking = [each for each in _PULL_ENDPOINTS if each not in served]
+    lacking = [each for each in needed if each not in served]
     if way == "nat" or (way == "internet" and public) or not lacking:
         return right(subnet=name)
-    if len(lacking) < len(_PULL_ENDPOINTS):
+    if len(lacking) < len(needed):
         return almost("endpoint", subnet=name, endpoints=", ".join(lacking))
     return almost("no-public-ip", subnet=name) if way else almost("no-way", subnet=name)
 

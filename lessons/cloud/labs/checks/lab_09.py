@@ -3,13 +3,14 @@
 from fnmatch import fnmatchcase
 
 from lessons.architecture import Severity, diagnose
-from lessons.cloud.drawn import drawing, log_groups_of
+from lessons.cloud.drawn import drawing
 from lessons.cloud.labs.account import Account, Row
 from lessons.cloud.labs.checks.subjects import BY_SCHEDULER, all_running, lost_image, name_of
 from lessons.cloud.labs.flows import Route, address_called, balancers_called, function_named, routes
 from lessons.cloud.labs.policies import GATEWAY, listed, principals, statements
 from lessons.cloud.labs.relations import (
     definition_of,
+    log_groups_of,
     reason,
     running,
     served_groups,
