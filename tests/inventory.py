@@ -6,6 +6,7 @@ import nbformat
 import yaml
 
 from lessons.architecture.rules import all_rules
+from lessons.cloud.labs.script import lab_ids, script
 from lessons.course.phrases import phrases_in_code
 from lessons.facts.tables import rows
 
@@ -27,6 +28,9 @@ def counts() -> dict[str, int]:
             len(yaml.safe_load(file.read_text("utf-8"))) for file in ROOT.glob("data/questions/*.yaml")
         ),
         "phrases in two languages": len(phrases_in_code()),
+        "graded labs": len(lab_ids()),
+        "checks of labs": sum(len(script(lab_id).checks) for lab_id in lab_ids()),
+        "differences from AWS, each pinned by a test": len(rows("differences")),
     }
 
 
