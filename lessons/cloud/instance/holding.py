@@ -6,20 +6,23 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from lessons.cloud.errors import CloudUnavailableError
+from lessons.cloud.instance.ending import remove
 from lessons.cloud.instance.environment import of_emulator
 from lessons.cloud.instance.leftovers import clear
-from lessons.cloud.instance.lock import locked
+from lessons.cloud.instance.lock import try_lock
 from lessons.cloud.instance.place import claim
 from lessons.cloud.instance.settings import write_token
 from lessons.language import _
 
 # Seconds. Another start or end in progress takes at most about ten; a slow disk may need more to start.
 LOCK, START, END, REPLY = 30.0, 60.0, 10.0, 5.0
+_EVERY = 0.02  # between two tries
 
 
 class Holder:
@@ -97,33 +100,31 @@ def let_go(holder: Holder, word: str = "bye") -> bool:
     return True
 
 
-class _alone:  # noqa: N801  # used like a function
-    """The folder is ours to start in; it may vanish while we wait for somebody who is ending it."""
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Inside the ``with`` block, nobody else starts or ends the instance."""
+    lock = _lock(folder)
+    try:
+        yield
+    finally:
+        os.close(lock)
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
 
-    def __enter__(self) -> None:
-        until = time.monotonic() + LOCK
-        while True:
-            claim(self._folder)
-            self._lock = locked(self._folder, until - time.monotonic())
-            with suppress(FileNotFoundError):
-                return self._enter()
-
-    def _enter(self) -> None:
-        try:
-            self._lock.__enter__()
-        except TimeoutError as error:
-            raise CloudUnavailableError(
-                _(
-                    "Another notebook is starting or ending the AWS of this course and does not finish."
-                    " End it from a terminal with: ecs-or-eks cloud down"
-                )
-            ) from error
-
-    def __exit__(self, *error: object) -> None:
-        self._lock.__exit__(None, None, None)
+def _lock(folder: Path) -> int:
+    until = time.monotonic() + LOCK
+    while time.monotonic() < until:
+        claim(folder)
+        with suppress(FileNotFoundError):  # whoever ended it took the folder away
+            lock = try_lock(folder)
+            if lock is not None:
+                return lock
+        time.sleep(_EVERY)
+    raise CloudUnavailableError(
+        _(
+            "Another notebook is starting or ending the AWS of this course and does not finish."
+            " End it from a terminal with: ecs-or-eks cloud down"
+        )
+    )
 
 
 def _joined(folder: Path) -> Holder | None:
@@ -134,8 +135,29 @@ def _joined(folder: Path) -> Holder | None:
 
 
 def _launched(folder: Path) -> Holder:
-    clear(folder)
-    write_token(folder)
+    try:
+        clear(folder)
+        write_token(folder)
+        _run_supervisor(folder)
+        return Holder(folder)
+    except OSError as error:
+        raise CloudUnavailableError(_did_not_start(folder / "supervisor.log")) from error
+    except KeyboardInterrupt:
+        _take_back(folder)
+        raise
+
+
+def _take_back(folder: Path) -> None:
+    """Leave nothing of a start that was interrupted; a supervisor that has begun ends by itself."""
+    begun = _joined(folder)
+    if begun:
+        begun.close()
+    else:
+        remove(folder)
+
+
+def _run_supervisor(folder: Path) -> None:
+    """Returns when it listens; it goes on in the background."""
     with (folder / "supervisor.log").open("ab") as log:
         subprocess.run(
             [sys.executable, "-P", "-m", "lessons.cloud.instance.supervisor", str(folder)],
@@ -147,10 +169,6 @@ def _launched(folder: Path) -> Holder:
             start_new_session=True,
             check=False,
         )
-    try:
-        return Holder(folder)
-    except OSError as error:
-        raise CloudUnavailableError(_did_not_start(folder / "supervisor.log")) from error
 
 
 def _ready(holder: Holder, word: str) -> int:

@@ -4,29 +4,15 @@ Light, because the supervisor imports it.
 """
 
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-
-_EVERY = 0.02  # seconds
-
-
-@contextmanager
-def locked(folder: Path, seconds: float) -> Iterator[None]:
-    """Hold ``folder/lock`` inside the ``with`` block.
-
-    Raises FileNotFoundError when the folder goes away, TimeoutError when others hold it for ``seconds``.
-    """
-    lock = _taken(folder / "lock", seconds)
-    try:
-        yield
-    finally:
-        os.close(lock)
 
 
 def try_lock(folder: Path) -> int | None:
-    """The lock, to be closed by the caller, or None while somebody else holds it."""
+    """The lock ``folder/lock``, to be closed by the caller, or None while somebody else has it.
+
+    Raises FileNotFoundError when the folder is not there.
+    """
     import fcntl  # not on Windows
 
     path = folder / "lock"
@@ -37,16 +23,6 @@ def try_lock(folder: Path) -> int | None:
             return lock
     os.close(lock)
     return None
-
-
-def _taken(path: Path, seconds: float) -> int:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        lock = try_lock(path.parent)
-        if lock is not None:
-            return lock
-        time.sleep(_EVERY)
-    raise TimeoutError(str(path))
 
 
 def _is(path: Path, lock: int) -> bool:

@@ -8,8 +8,9 @@ import pytest
 
 from lessons import cloud
 from lessons.cloud.errors import CloudUnavailableError
+from lessons.cloud.instance import holding
 from lessons.cloud.instance.ending import remove
-from lessons.cloud.instance.lock import locked, try_lock
+from lessons.cloud.instance.lock import try_lock
 from lessons.cloud.instance.place import claim, instance_folder
 from lessons.language import speaking
 
@@ -68,8 +69,10 @@ def test_windows_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_lock_has_one_owner(tmp_path: Path) -> None:
-    with locked(tmp_path, 1):
-        assert try_lock(tmp_path) is None
+    first = try_lock(tmp_path)
+    assert first is not None
+    assert try_lock(tmp_path) is None
+    os.close(first)
     again = try_lock(tmp_path)
     assert again is not None
     os.close(again)
@@ -78,11 +81,24 @@ def test_the_lock_has_one_owner(tmp_path: Path) -> None:
 def test_the_lock_of_a_folder_that_was_replaced_is_worth_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "cloud"
     folder.mkdir()
-    with locked(folder, 1):
-        remove(folder)
-        folder.mkdir()
-        with locked(folder, 1):
-            pass
+    old = try_lock(folder)
+    assert old is not None
+    remove(folder)
+    folder.mkdir()
+    new = try_lock(folder)
+    assert new is not None
+    os.close(old)
+    os.close(new)
+
+
+def test_somebody_who_does_not_finish_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holding, "LOCK", 0.1)
+    lock = try_lock(tmp_path)
+    assert lock is not None
+    tmp_path.chmod(0o700)
+    with pytest.raises(CloudUnavailableError, match="ecs-or-eks cloud down"):
+        holding.hold(tmp_path)
+    os.close(lock)
 
 
 def test_whatever_a_task_left_is_removed(tmp_path: Path) -> None:
