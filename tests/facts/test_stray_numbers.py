@@ -17,7 +17,9 @@ TIME = re.compile(r"\b\d[\d.,]*[ -]?(?:seconds?\b|minutes?\b|hours?\b|秒|分钟
 ALLOWED = {
     r"takes? \d+ to \d+ minutes|[Aa]bout \d+ minutes": "how long a lesson takes",
     r"\d+ ?(?:到|至|–|-) ?\d+ ?分钟|约 ?\d+ ?分钟": "how long a lesson takes",
-    r"larger than 1 MB": "what the command reads, a limit of ours",
+    r"larger than (1|20) MB": "what a command reads, a limit of ours",
+    r"30[ -]seconds?|2[ -]minutes?|30 秒": "how long a pitch takes",
+    r"filling up to \d+ KB": "Python's tarfile",
     r"``\".*``": "how a size is written, in a docstring's example",
 }
 NUMBER = re.compile(r"(?<![\w.#])\d[\d_,.]*\d")
