@@ -15,8 +15,8 @@ from lessons.cloud.labs.relations import (
     definition_of,
     image_named,
     images_of,
+    log_groups_of,
     services_behind,
-    several,
     text,
 )
 from lessons.facts.tables import by_id
@@ -105,13 +105,6 @@ class _Sketch:
         for service in self.account.services:
             if groups & set(log_groups_of(definition_of(self.account, service))):
                 yield Edge(_service(service), _LOGS, "logs", Plane.CONTROL)
-
-
-def log_groups_of(definition: Row) -> list[str]:
-    """The log groups that the containers of a task definition write to."""
-    containers = several(definition, "containerDefinitions")
-    named = (text(each, "logConfiguration", "options", "awslogs-group") for each in containers)
-    return [name for name in named if name]
 
 
 def _service(service: Row) -> str:
