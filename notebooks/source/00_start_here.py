@@ -94,6 +94,25 @@ ask("what-an-arrow-says")
 this_machine()
 
 # %% [markdown] lang="en"
+# ## What you should see again
+#
+# You forget most of what you read once. So the course remembers your answers and asks again, shortly before you would forget: what you missed comes back the same evening, what you knew after some days, then after weeks. The first time, nothing is due. Come back tomorrow and run this cell first.
+#
+# What it remembers lies in one file on this computer and goes nowhere else. On Binder that computer is gone when you leave: *Export* gives you the file to take home.
+
+# %% [markdown] lang="zh"
+# ## 该再看一遍的
+#
+# 只读一遍的东西，大半会忘。所以课程会记下你的回答，在你快要忘掉的时候再问一次：答错的当晚就回来，答对的过几天，再过几周。第一次运行，还没有要复习的。明天再来，先运行这个单元格。
+#
+# 它记下的东西只在这台电脑的一个文件里，不会发到别处。在 Binder 上，你一离开那台电脑就没了：用“导出”把文件带回家。
+
+# %%
+from lessons.panels import review
+
+review()
+
+# %% [markdown] lang="en"
 # ## The lessons
 #
 # | | lesson | afterwards you can |
