@@ -12,7 +12,7 @@
 # It is the evening before. You know what ECR is. Tomorrow somebody will ask, wait, and look at you.
 # Knowing it and saying it are two skills, and the second one is trained aloud.
 #
-# - **You will do:** answer five questions that always come, write three answers in your own words, turn *your* drawing into speech, and sit a mock interview.
+# - **You will do:** answer five questions that always come, write four answers in your own words, turn *your* drawing into speech, and sit a mock interview.
 # - **You will learn:** what makes an answer count, how to pitch a drawing in 30 seconds and in two minutes, and what to read again tonight.
 # - **You need:** lessons 01 and 05. About 25 minutes, and a room where you may talk aloud.
 
@@ -22,7 +22,7 @@
 # 面试前一晚。ECR 是什么，你知道。明天会有人问你，然后停下来，看着你。
 # 知道是一回事，说出来是另一回事，后者要出声练。
 #
-# - **要做什么：** 回答五道必问题，用自己的话写三个回答，把*你的*图变成一段话，再做一场模拟面试。
+# - **要做什么：** 回答五道必问题，用自己的话写四个回答，把*你的*图变成一段话，再做一场模拟面试。
 # - **会学到：** 什么样的回答才算数，怎样用 30 秒和两分钟讲清一张图，今晚该重读什么。
 # - **需要准备：** 上过第 01 课和第 05 课。大约 25 分钟，找个能出声说话的地方。
 
@@ -133,7 +133,7 @@ pitch("User -> Lambda -> HTTP -> EC2 -> ECR -> ECS")
 # 3. Open one box you are unsure of, and answer its question before you read the answer.
 
 # %% [markdown] lang="zh"
-# 画错的图讲不出好话，所以面板先给诊断。按一下“把改好的图放进框里”，讲稿就出来了。
+# 画错的图讲不出好话，所以面板先给诊断。按一下按钮“放进‘你的图’里”，讲稿就出来了。
 #
 # ## 同一张图，好好讲
 #

@@ -35,6 +35,7 @@ def _row(asked: Question, raw: dict[str, Any]) -> dict[str, Any]:
         "any": raw.get("any") or old["any"],
         "deny": raw.get("deny", () if "any" in raw else old.get("deny", ())),
     }
-    rubric = {"points": [point], "deny": asked.row["rubric"].get("deny", ())}
+    whole = asked.row["rubric"]
+    rubric = {"points": [point], **{name: whole[name] for name in ("deny", "about") if name in whole}}
     texts = {"text_en": raw["text_en"], "text_zh": raw["text_zh"]}
     return {**texts, **model, "rubric": rubric, "follow_ups": ()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lessons.architecture import Node
 from lessons.architecture.drawing import UNKNOWN
-from lessons.architecture.names import exactly
+from lessons.architecture.names import exactly, layer, squashed
 from lessons.facts.tables import by_id
 from lessons.practice.pitch.speech import Said, filled, frames, rows
 
@@ -16,9 +16,22 @@ def called(node: Node) -> Said:
 
     English speech uses the English name of the kind where the learner's own name is not English.
     """
-    if exactly(node.name) or (node.kind != UNKNOWN and not node.name.isascii()):
-        return Said(_generic(node, "en"), node.name if not node.name.isascii() else _generic(node, "zh"))
-    return Said(node.name, node.name)
+    if not node.name.isascii() and node.kind != UNKNOWN:
+        return Said(_generic(node, "en"), node.name)
+    if _is_generic(node):
+        return Said(_generic(node, "en"), _generic(node, "zh"))
+    return Said(_with_article(node.name) if exactly(node.name) else node.name, node.name)
+
+
+def _is_generic(node: Node) -> bool:
+    """Whether the box bears the name of its kind (``ECS service``), not that of a product (``Aurora``).
+
+    Users are "the user", however many were drawn.
+    """
+    if layer(node.kind) == "user":
+        return True
+    row = by_id("components").get(node.kind)
+    return row is not None and squashed(node.name) in {squashed(row["id"]), squashed(row["name_en"])}
 
 
 def listed(nodes: Sequence[Node]) -> Said:

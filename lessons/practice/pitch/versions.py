@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lessons.architecture import Drawing
+from lessons.architecture.names import layer
 from lessons.practice.pitch.cards import Card
 from lessons.practice.pitch.path import path_sentence, request_path, supply_sentence
 from lessons.practice.pitch.speech import Said, filled, frames, joined
 
 SHORT = (75, 85)  # words: 30 seconds at about 160 words a minute
 LONG = (280, 320)  # words: 2 minutes
-_MUST, _GOOD, _FAIR, _FILL = 10_000, 100, 40, 10
+_MUST, _GOOD, _FAIR, _FILL = 10_000, 100, 40, 30
+_CALLER = 25  # nobody asks what a user is
 
 Weighed = tuple[Said, int]
 
@@ -49,7 +51,8 @@ def _long(drawing: Drawing, told: Sequence[Card]) -> Version:
     said = [*_frame(drawing)]
     for place, card in enumerate(_by_weight(drawing, told)):
         parts = ((card.what, 0), (card.why, 20), (card.no, 60), (card.trade, 30))
-        said += [(part, max(1, _GOOD - less - 4 * place)) for part, less in parts]
+        weight = _CALLER if layer(card.kind) == "user" else _GOOD - 4 * place
+        said += [(part, max(1, weight - less)) for part, less in parts]
     return _chosen([*said, *_extras(drawing, _FILL)], *LONG)
 
 

@@ -9,6 +9,7 @@ names, in the roles that it names, and is not negated. The format in ``data/ques
       model_en: ECR stores images. ECS pulls them when a task starts; no request passes through ECR.
       model_zh: ECR 只存镜像。任务启动时由 ECS 拉取；请求不经过 ECR。
       rubric:
+        about: ecr                       # optional: what "it" means at the beginning of an answer
         points:                          # 3 to 6, each one idea
           - id: ecs-pulls
             weight: 2                    # default 1

@@ -88,14 +88,15 @@ def _looks_like_a_verb(token: Token) -> bool:
     return not token.concepts and not token.marks and bool(re.fullmatch(r"[a-z]{2,}(?:s|ed)", token.text))
 
 
-def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The sentences of an answer."""
+def sentences(text: str, lexicon: Lexicon, about: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
+    """The sentences of an answer. about: what "it" stands for at its beginning, and a missing subject."""
     made: list[Sentence] = []
-    before: Clause | None = None
+    before = Clause((Word(Token(0, 0, ""), concepts=about),)) if about else None
     for run in _runs(tokens(text, lexicon)):
         clauses: list[Clause] = []
         for number, (part, flags) in enumerate(_parts(run)):
-            before = _clause(part, flags, before, first=number == 0)
+            opens = number == 0 and bool(made or not about)
+            before = _clause(part, flags, before, first=opens)
             clauses.append(before)
         asks = any(token.has("question") for token in run)
         made.append(Sentence(run[0].start, run[-1].end, tuple(clauses), tuple(run), asks))
@@ -206,12 +207,17 @@ def _meant(token: Token, case: str, words: list[Word], before: Clause | None) ->
         return named + (before.subject() if same else ())
     behind_verb = any(word.token.is_verb for word in words)
     if behind_verb and case in ("", "object"):
-        return before.objects() or before.subject()
+        return before.objects() + before.subject()
     return before.subject()
 
 
 def _carried(clause: Clause, before: Clause | None, *, first: bool) -> tuple[Word, ...]:
     """The subject of the clause before; across a full stop only a pronoun takes it up."""
-    if before is None or first or clause.subject():
+    if (
+        before is None
+        or first
+        or clause.subject()
+        or any(word.token.has("person") for word in clause.words[:2])
+    ):
         return ()
     return tuple(replace(word, case="") for word in before.subject())

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lessons.language import _
 from lessons.practice.rubric.clauses import Sentence, sentences
-from lessons.practice.rubric.lexicon import Lexicon
+from lessons.practice.rubric.lexicon import Lexicon, families
 from lessons.practice.rubric.listing import is_listing
 from lessons.practice.rubric.patterns import find
 from lessons.practice.rubric.reading import FollowUp, Point, Rubric
@@ -74,7 +74,8 @@ def sees() -> str:
 
 def grade(rubric: Rubric, answer: str) -> Grade:
     """The grade of an answer in English, Chinese, or both mixed. Any text is accepted, of any length."""
-    spoken = sentences(answer, Lexicon(rubric.literals()))
+    about = frozenset[str]().union(*(families().get(each, {each}) for each in rubric.about))
+    spoken = sentences(answer, Lexicon(rubric.literals()), about)
     lists = [sentence for sentence in spoken if is_listing(sentence)]
     judged = [sentence for sentence in spoken if sentence not in lists and not sentence.asks]
     results = tuple(_result(point, judged) for point in rubric.points)
@@ -96,7 +97,8 @@ def follow_up(rubric: Rubric, given: Grade) -> FollowUp | None:
 
 def grade_follow_up(rubric: Rubric, asked: FollowUp, answer: str) -> Grade:
     """The grade of the answer to a follow-up: its one point."""
-    return grade(Rubric((asked.expects,), rubric.deny, asked.model, rubric.follow_ups), answer)
+    only = Rubric((asked.expects,), rubric.deny, asked.model, rubric.follow_ups, rubric.about)
+    return grade(only, answer)
 
 
 def _result(point: Point, judged: Sequence[Sentence]) -> Result:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.language import pick
-from lessons.practice.rubric.patterns import Pattern, RubricError, literals, pattern
+from lessons.practice.rubric.patterns import Pattern, RubricError, item, literals, pattern
 
 WHENS = ("missed", "earned", "contradicted", "always")
 
@@ -34,12 +34,16 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Rubric:
-    """The points of an open question in one language; deny: contradictions that cost ``weight`` each."""
+    """The points of an open question in one language.
+
+    deny: contradictions that cost ``weight`` each. about: the concepts that "it" means at the beginning.
+    """
 
     points: tuple[Point, ...]
     deny: tuple[tuple[Pattern, int], ...] = ()
     model: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
+    about: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -73,7 +77,8 @@ def _rubric(row: Mapping[str, Any]) -> Rubric:
     deny = tuple((pattern(_unweighted(each)), int(each.get("weight", 1))) for each in said.get("deny", ()))
     by_id = {point.id: point for point in points}
     follow_ups = tuple(_follow_up(each, by_id) for each in row.get("follow_ups", ()))
-    return Rubric(points, deny, pick(dict(row), "model").strip(), follow_ups)
+    about = item(said["about"]).concepts if "about" in said else frozenset[str]()
+    return Rubric(points, deny, pick(dict(row), "model").strip(), follow_ups, about)
 
 
 def _point(said: Mapping[str, Any]) -> Point:

@@ -153,6 +153,15 @@ def test_the_places_are_those_of_the_answer() -> None:
     assert answer[start:end] == "ECR is a hop!"
 
 
+def test_it_means_what_the_question_is_about() -> None:
+    about = rubric_of({**ROW, "rubric": {**ROW["rubric"], "about": "ecr"}})
+    for answer in ("It is not a hop.", "It just stores the image.", "只存镜像"):
+        assert grade(about, answer).results[1].outcome is EARNED
+        assert outcomes(answer)[1] is MISSED
+    assert grade(about, "It runs the container.").results[1].outcome is CONTRADICTED
+    assert grade(about, "ECS is fine. Stores the image.").results[1].outcome is MISSED
+
+
 def test_what_could_not_be_judged_is_said() -> None:
     answer = "I like tea. ECS pulls the image from ECR. Is that right?"
     assert [answer[start:end] for start, end in graded(answer).unseen] == ["I like tea.", "Is that right?"]
