@@ -12,7 +12,7 @@ Scope = dict[str, Any]
 
 def reference(lab_id: str) -> Scope:
     """Run the whole reference solution; returns its variables, with a few helpers for what follows."""
-    scope: Scope = {"until": until, "settled": settled}
+    scope: Scope = {"until": until, "settled": settled, "configure": configure}
     scope["again"] = partial(again, lab_id, scope)
     for step in script(lab_id).steps:
         run(step.code, f"lab {lab_id}, step {step.id}", scope)
@@ -44,3 +44,14 @@ def settled(service: str) -> None:
     ecs = boto3.client("ecs")
     often = {"Delay": 1, "MaxAttempts": 60}
     ecs.get_waiter("services_stable").wait(cluster="lab", services=[service], WaiterConfig=often)
+
+
+def configure(**changed: Any) -> None:
+    """Deploy as the reference solution of lab 10 does, but for what is changed."""
+    import boto3
+
+    breaker = {"enable": True, "rollback": True}
+    usual = {"minimumHealthyPercent": 100, "maximumPercent": 200, "deploymentCircuitBreaker": breaker}
+    boto3.client("ecs").update_service(
+        cluster="lab", service="web", deploymentConfiguration={**usual, **changed}
+    )
