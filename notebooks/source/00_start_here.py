@@ -122,6 +122,7 @@ review()
 # | 05 | [ECS or EKS? Decide, with reasons](05_ecs_or_eks.ipynb) | decide with reasons, tell opinions from facts, and say what would change your answer |
 # | 06 | [Lambda and ECS: not either, but where](06_lambda_and_ecs.ipynb) | say where one ends and the other begins, size Lambda by concurrency, and draw five ways in which they work together |
 # | 07 | [Read the ultimate table](07_lambda_ecs_ec2.ipynb) | compare Lambda, ECS, EKS and EC2 in twenty seconds, and name the rows that decide |
+# | 12 | [Say it before they ask: the interview](12_the_interview.ipynb) | answer in your own words, pitch your own drawing in 30 seconds and in two minutes, and sit a mock interview |
 #
 # > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
 
@@ -135,6 +136,7 @@ review()
 # | 05 | [ECS 还是 EKS？拿理由来选](05_ecs_or_eks.ipynb) | 能拿理由做决定，分得清看法和事实，说得出什么会让答案改变 |
 # | 06 | [Lambda 和 ECS：不是二选一，是各在其位](06_lambda_and_ecs.ipynb) | 说得出两者的分界，会用并发估算 Lambda 的规模，画得出它们一起干活的五种方式 |
 # | 07 | [读懂终极对比表](07_lambda_ecs_ec2.ipynb) | 能用二十秒比较 Lambda、ECS、EKS 和 EC2，说得出哪些行一票否决 |
+# | 12 | [在被问之前先说出口：面试](12_the_interview.ipynb) | 能用自己的话回答，用 30 秒和两分钟讲清自己的图，上得了一场模拟面试 |
 #
 # > **面试这样说：** "Let me draw it first."
 # >
