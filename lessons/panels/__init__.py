@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lessons.panels.concurrency import rate_times_duration
     from lessons.panels.decision import choose
     from lessons.panels.diagnosis import doctor
+    from lessons.panels.grading import lab
     from lessons.panels.interviewing import interview
     from lessons.panels.keeping import keep
     from lessons.panels.machine import this_machine
@@ -40,6 +41,7 @@ __all__ = [
     "interview",
     "judge_claims",
     "keep",
+    "lab",
     "one_sentence",
     "pitch",
     "quiz",
@@ -67,6 +69,7 @@ _MODULES = {
     "interview": "interviewing",
     "judge_claims": "claims",
     "keep": "keeping",
+    "lab": "grading",
     "one_sentence": "sayings",
     "pitch": "pitching",
     "quiz": "quizzing",

@@ -64,7 +64,7 @@ class WatchState:
 class WatchView(View):
     """The front end."""
 
-    _esm = front_end("guard.js", "kit.js", "watching.js")
+    _esm = front_end("guard.js", "kit.js", "keyed.js", "watching.js")
     _css = front_end("panel.css", "watching.css")
 
 
