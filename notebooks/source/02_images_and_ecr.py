@@ -16,7 +16,7 @@
 # - **You need:** lesson 01. No Docker, no AWS account. About 25 minutes.
 
 # %% [markdown] lang="zh"
-# # 推送一个镜像，看看为什么什么也没变
+# # 镜像推上去了，线上却没变：为什么？
 #
 # 晚上六点，商店的总价算错了。bug 找到了，镜像构建好，也用 `shop:latest` 推到了 ECR。刷新页面，还是错的。同事说：“等一会儿，ECS 会自己更新的。”真的会吗？
 #
