@@ -24,7 +24,7 @@ UNKNOWN = ("Target.NotRegistered", "Target is not registered to the target group
 DISABLED = ("Target.HealthCheckDisabled", "Health checks are not enabled for this target")
 # A request that carries WHO is told which target answered; on AWS only the access log says it (target:port).
 WHO, TARGET = "x-lessons-who", "x-lessons-target"
-# AWS waits 10 seconds for a connection that a security group swallows.
+# Seconds to wait for a connection that a security group swallows; on AWS it takes longer.
 SWALLOWED = 0.3
 
 

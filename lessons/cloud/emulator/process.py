@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lessons.cloud.runtime import Engine
 
 log = logging.getLogger("lessons.emulator")
-# The supervisor waits 3 seconds after SIGTERM, then kills.
+# Seconds after SIGTERM; a little later the supervisor kills.
 LAST_MOMENT = 2.5
 
 

@@ -1,7 +1,7 @@
 """The control loop of target tracking.
 
 Sources: the user guide named in ``__init__`` (proportional steps, cooldowns, the largest of several policies
-wins, scaling in only when all of them agree), and the alarms that AWS makes (3 and 15 minutes).
+wins, scaling in only when all of them agree), and the alarms that AWS makes.
 """
 
 import math
@@ -97,12 +97,12 @@ def decide(samples: list[float], goal: float, desired: int) -> int:
 
 
 def is_high(samples: list[float], goal: float) -> bool:
-    """Above the goal for 3 minutes."""
+    """Above the goal for as long as AWS's alarm wants."""
     return len(samples) >= HIGH and min(samples[-HIGH:]) > goal
 
 
 def is_low(samples: list[float], goal: float) -> bool:
-    """Below nine tenths of it for 15 minutes."""
+    """Below nine tenths of it for as long as AWS's other alarm wants."""
     return len(samples) >= LOW and max(samples[-LOW:]) < goal * alarms.BELOW
 
 

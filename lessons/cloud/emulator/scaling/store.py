@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from lessons.cloud.emulator.settings import ACCOUNT, REGION
+from lessons.facts.tables import by_id
 
 Record: TypeAlias = dict[str, Any]
 DIMENSION = "ecs:service:DesiredCount"
@@ -15,8 +16,8 @@ ROLE = (
     f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/"
     "AWSServiceRoleForApplicationAutoScaling_ECSService"
 )
-# Scaling out needs 3 minutes above the target, scaling in 15 minutes below (AWS's own alarms).
-HIGH, LOW = 3, 15
+# For how many datapoints in a row AWS's own alarms want the metric above the target, or well below it.
+HIGH, LOW = (int(by_id("limits")[name]["value"]) for name in ("ecs-alarm-high", "ecs-alarm-low"))
 
 
 @dataclass
