@@ -118,10 +118,14 @@ review()
 # | | lesson | afterwards you can |
 # | --- | --- | --- |
 # | 01 | [Put the wrong drawing right](01_the_drawing.ipynb) | tell the request path from the supply path, and say why ECR is not a hop |
+# | 02 | [Push an image, and see why nothing changes](02_images_and_ecr.ipynb) | tell image, layer, tag and digest apart, and say why a push does not deploy |
+# | 03 | [Watch a service keep its promise](03_ecs_from_inside.ipynb) | name the four nouns of ECS, and say what brings a dead task back |
 # | 04 | [Say the same service in Kubernetes words](04_kubernetes_and_eks.ipynb) | say what EKS runs and what stays yours, and translate a task definition into manifests and back |
 # | 05 | [ECS or EKS? Decide, with reasons](05_ecs_or_eks.ipynb) | decide with reasons, tell opinions from facts, and say what would change your answer |
 # | 06 | [Lambda and ECS: not either, but where](06_lambda_and_ecs.ipynb) | say where one ends and the other begins, size Lambda by concurrency, and draw five ways in which they work together |
 # | 07 | [Read the ultimate table](07_lambda_ecs_ec2.ipynb) | compare Lambda, ECS, EKS and EC2 in twenty seconds, and name the rows that decide |
+# | 08 | [Doors and keys: why the task does not start](08_doors_and_keys.ipynb) | tell from the text of a failure which door or which key is wrong, and mend it |
+# | 09 | [Build it, and send a request through it](09_build_it.ipynb) | build the corrected drawing with boto3 and the AWS CLI, and follow one request through it |
 # | 12 | [Say it before they ask: the interview](12_the_interview.ipynb) | answer in your own words, pitch your own drawing in 30 seconds and in two minutes, and sit a mock interview |
 #
 # > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
@@ -132,10 +136,14 @@ review()
 # | | 课程 | 学完之后 |
 # | --- | --- | --- |
 # | 01 | [把画错的架构图改对](01_the_drawing.ipynb) | 分得清请求路径和供应路径，说得出 ECR 为什么不是中间一站 |
+# | 02 | [镜像推上去了，线上却没变：为什么？](02_images_and_ecr.ipynb) | 分得清镜像、层、标签和 digest，说得出为什么推送不等于发布 |
+# | 03 | [看一个服务怎样守住承诺](03_ecs_from_inside.ipynb) | 说得出 ECS 的四个名词，也说得出任务死了是谁让它回来的 |
 # | 04 | [用 Kubernetes 的说法讲同一个服务](04_kubernetes_and_eks.ipynb) | 说得出 EKS 管什么、留给你什么，能把任务定义译成 Kubernetes 清单，也能译回来 |
 # | 05 | [ECS 还是 EKS？拿理由来选](05_ecs_or_eks.ipynb) | 能拿理由做决定，分得清看法和事实，说得出什么会让答案改变 |
 # | 06 | [Lambda 和 ECS：不是二选一，是各在其位](06_lambda_and_ecs.ipynb) | 说得出两者的分界，会用并发估算 Lambda 的规模，画得出它们一起干活的五种方式 |
 # | 07 | [读懂终极对比表](07_lambda_ecs_ec2.ipynb) | 能用二十秒比较 Lambda、ECS、EKS 和 EC2，说得出哪些行一票否决 |
+# | 08 | [门和钥匙：任务为什么起不来](08_doors_and_keys.ipynb) | 看一眼报错，就知道是哪扇门、哪把钥匙不对，并且改好 |
+# | 09 | [亲手搭出来，发一个请求走到底](09_build_it.ipynb) | 用 boto3 和 AWS CLI 搭出改对的架构，跟着一个请求走到底 |
 # | 12 | [在被问之前先说出口：面试](12_the_interview.ipynb) | 能用自己的话回答，用 30 秒和两分钟讲清自己的图，上得了一场模拟面试 |
 #
 # > **面试这样说：** "Let me draw it first."
