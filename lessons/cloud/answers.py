@@ -10,6 +10,7 @@ from typing import Any
 
 from lessons.language import _
 
+_LEFT = 'align="left" style="text-align:left"'
 _LONGEST = 200  # characters of an answer in the table
 
 
@@ -71,9 +72,9 @@ class Answers:
 
     def html(self) -> str:
         """The table."""
-        heads = "".join(f"<th>{head}</th>" for head in (_("times"), _("status"), _("answer")))
+        heads = "".join(f"<th {_LEFT}>{head}</th>" for head in (_("times"), _("status"), _("answer")))
         rows = "".join(
-            f"<tr><td>{times}</td><td>{status}</td><td>{html.escape(body)}</td></tr>"
+            f"<tr><td {_LEFT}>{times}</td><td {_LEFT}>{status}</td><td {_LEFT}>{html.escape(body)}</td></tr>"
             for status, body, times in self._rows()
         )
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

@@ -13,6 +13,8 @@ from lessons.cloud.images.source import App, content
 from lessons.language import _
 from lessons.picture import Words
 
+_LEFT = 'align="left" style="text-align:left"'
+
 
 @dataclass(frozen=True)
 class Image:
@@ -117,7 +119,7 @@ def _made(layer: Layer | None) -> list[str]:
 
 
 def _line(cells: list[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<{tag} {_LEFT}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _client() -> Any:
