@@ -29,7 +29,8 @@ const sender = (model) => {
   return (change) => { waiting = { ...waiting, ...change }; send(); };
 };
 
-// A panel: its frame, the alert line below it, and redrawing when Python sends something new.
+// A panel: its frame, the alert line below it, and redrawing when Python sends something new. What draw returns
+// redraws; its close, where it has one, is called when the panel leaves the page for good.
 const panel = (name, draw) => ({
   render({ model, el }) {
     const body = element("div", { class: "lessons-body" });
@@ -42,5 +43,6 @@ const panel = (name, draw) => ({
     model.on("change:error", complain);
     update(model.get("content"));
     complain();
+    return () => update.close?.();
   },
 });

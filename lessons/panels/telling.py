@@ -1,5 +1,6 @@
 """Telling the memory of an answer or of a lab's outcome, and the learner when an answer could not be kept."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from lessons.language import _
@@ -19,6 +20,8 @@ def tell_listeners(answered: Answered) -> str:
     from lessons.practice.memory import remembering
 
     remembering.attach()
+    if "lessons.cloud.labs" in sys.modules:  # who has a lab at hand is listened to there as well
+        listen_to_labs()
     errors = tell(answered)
     if not errors:
         return remembering.news()

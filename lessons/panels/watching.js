@@ -82,7 +82,7 @@ const draw = ({ model, body, frame, send }) => {
     return node;
   };
   const serviceCard = () => {
-    const title = element("h3", { tabindex: -1 }), counts = element("div", { class: "counts" });
+    const title = element("h3"), counts = element("div", { class: "counts" });
     const deployments = element("ul", { class: "deployments", "aria-label": labels.deployments });
     const tasks = grid(), doors = element("div");
     const events = log(labels.events, labels.noEvents), past = log(labels.past, labels.noPast);
@@ -90,13 +90,18 @@ const draw = ({ model, body, frame, send }) => {
     const node = element("article", { class: "service" }, element("div", { class: "head" }, title, counts), deployments, tasks, doors, element("div", { class: "logs" }, events, past));
     node.update = (service) => {
       write(title, service.title);
-      counts.replaceChildren(...service.counts.map(({ word, count, look }) => element("span", { class: `count ${look}` }, element("b", {}, count), ` ${word}`)));
-      deployments.replaceChildren(...service.deployments.map((each) => element("li", { class: each.look }, element("b", {}, each.revision), element("span", { class: "mark" }, each.status),
-        element("span", { class: "rollout" }, each.rollout), element("span", { class: "bar", "aria-hidden": "true" }, element("i", { style: `width:${each.share}%` })), element("span", {}, each.counts), each.failed ? element("span", { class: "failed" }, each.failed) : null)));
+      const facts = JSON.stringify([service.counts, service.deployments]);
+      if (node.facts !== facts) showFacts(service);
+      node.facts = facts;
       tasks.update(service.tasks);
       keyed(doors, service.doors, doorRow);
       events.update(service.events);
       past.update(service.past);
+    };
+    const showFacts = (service) => {
+      counts.replaceChildren(...service.counts.map(({ word, count, look }) => element("span", { class: `count ${look}` }, element("b", {}, count), ` ${word}`)));
+      deployments.replaceChildren(...service.deployments.map((each) => element("li", { class: each.look }, element("b", {}, each.revision), element("span", { class: "mark" }, each.status),
+        element("span", { class: "rollout" }, each.rollout), element("span", { class: "bar", "aria-hidden": "true" }, element("i", { style: `width:${each.share}%` })), element("span", {}, each.counts), each.failed ? element("span", { class: "failed" }, each.failed) : null)));
     };
     return node;
   };
@@ -146,8 +151,7 @@ const draw = ({ model, body, frame, send }) => {
     }
   };
 
-  watchVisibility(frame, (on, view) => send({ visible: { on, view } }));
-  return (fresh) => {
+  const update = (fresh) => {
     content = fresh;
     const kept = remember(), before = where();
     write(headline, content.headline);
@@ -159,9 +163,11 @@ const draw = ({ model, body, frame, send }) => {
     restore(kept);
     glide(before);
   };
+  update.close = watchVisibility(frame, (on, view) => send({ visible: { on, view } }));
+  return update;
 };
 
-// Tells whether anybody can see the panel: not scrolled away, not in a hidden tab, not removed.
+// Tells whether anybody can see the panel: not scrolled away, not in a hidden tab. Returns what ends the telling.
 const watchVisibility = (frame, tell) => {
   const view = Math.random().toString(36).slice(2);
   let near = false, told = null;
@@ -169,8 +175,15 @@ const watchVisibility = (frame, tell) => {
     const on = near && !document.hidden;
     if (on !== told) { told = on; tell(on, view); }
   };
-  new IntersectionObserver((entries) => { near = entries.at(-1).isIntersecting; say(); }, { rootMargin: "300px" }).observe(frame);
+  const observer = new IntersectionObserver((entries) => { near = entries.at(-1).isIntersecting; say(); }, { rootMargin: "300px" });
+  observer.observe(frame);
   document.addEventListener("visibilitychange", say);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("visibilitychange", say);
+    near = false;
+    say();
+  };
 };
 
 export default panel("watch", draw);

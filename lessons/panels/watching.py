@@ -109,6 +109,11 @@ class Watch(BrowserPanel[WatchState]):
         self.poll.start()
         return made
 
+    def redraw(self) -> None:
+        """Send what is new; never something older than what was sent already."""
+        with self._turn:
+            super().redraw()
+
     def change(self, **changes: Any) -> None:
         """Do what the learner wants: end a task, ask a load balancer, pause, go on; or note who sees it."""
         acts: dict[str, Callable[[Any], None]] = {

@@ -81,8 +81,14 @@ def test_a_stopped_task_is_replaced_before_the_learners_eyes(shown: Callable[[Ro
     message(panel, stop=second.arn)
     assert eyes.done == ["stop 00000002 in lab"]
     assert "You stopped task 00000002" in panel.content()["said"]
-    until(lambda: states(panel) == ["RUNNING", "STOPPED", "RUNNING", "PENDING"])
-    tasks = panel.live().content["clusters"][0]["services"][0]["tasks"]
+
+    def tasks_sent() -> list[dict[str, Any]]:
+        sent: list[dict[str, Any]] = panel.live().content["clusters"][0]["services"][0]["tasks"]
+        return sent
+
+    wanted = ["RUNNING", "STOPPED", "RUNNING", "PENDING"]
+    until(lambda: [task["status"] for task in tasks_sent()] == wanted)
+    tasks = tasks_sent()
     assert [bool(task["stop"]) for task in tasks] == [True, False, True, True]
     assert tasks[1]["note"] == "Stopped by hand, from the panel"
 

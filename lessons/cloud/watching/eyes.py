@@ -103,6 +103,8 @@ def _docker(folder: Path) -> str:
 
 def _kill(path: str, container: str) -> int:
     """The status of Docker's answer, 0 without one."""
+    if not hasattr(socket, "AF_UNIX"):
+        return 0
     connection = HTTPConnection("docker", timeout=_PATIENCE)
     try:
         with closing(socket.socket(socket.AF_UNIX)) as link:

@@ -1,4 +1,4 @@
-"""The watching panel on a real service: tasks end by its buttons and come back, requests say who answered."""
+"""The panels on the AWS of the course: tasks end and come back, who answered is shown, labs are graded."""
 
 import json
 import time
@@ -10,8 +10,9 @@ import boto3
 import pytest
 
 from lessons import cloud
+from lessons.cloud.labs.script import script
 from lessons.cloud.watching.snapshot import Service, Task
-from lessons.panels import watch
+from lessons.panels import lab, watch
 from lessons.panels.watching import Watch
 
 pytestmark = pytest.mark.cloud
@@ -140,3 +141,17 @@ def test_it_follows_an_aws_that_ends_and_begins_anew(panel: Watch) -> None:
     assert panel.content()["headline"] == "There is no cluster yet."
     boto3.client("ecs").create_cluster(clusterName="lab")
     until(lambda: panel.state.seen.clusters)
+
+
+def test_a_lab_is_graded_in_its_panel(folder: Path) -> None:
+    assert folder
+    panel = lab("03")
+    panel.live()._handle_custom_msg({"change": {"check": True}, "number": 1}, [])
+    assert "cloud.start()" in panel.live().error
+    with cloud.start():
+        panel.live()._handle_custom_msg({"change": {"check": True}, "number": 2}, [])
+        assert panel.live().error == ""
+        assert panel.live().content["score"] == "0 of 6 checks are right."
+        exec(script("03").code, {})
+        panel.live()._handle_custom_msg({"change": {"check": True}, "number": 3}, [])
+        assert panel.live().content["full"], panel.live().content["checks"]
