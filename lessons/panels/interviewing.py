@@ -133,7 +133,7 @@ def _follow_up(name: str, given: Mapping[str, Mapping[str, Any]]) -> Asked | Non
 
 def _seen(name: str, turn: Turn) -> Seen:
     asked = turn.asked.question
-    return Seen(asked.topic, asked.lesson, _share(turn), follow_up=name.endswith(_LATER))
+    return Seen(asked.topic, asked.taught_in, _share(turn), follow_up=name.endswith(_LATER))
 
 
 def _share(turn: Turn) -> float:

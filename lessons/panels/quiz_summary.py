@@ -113,13 +113,13 @@ def _missed(turn: Turn, place: int) -> dict[str, Any]:
         "text": question.text,
         "said": words.get(given.confidence, "") if given else "",
         "sure": bool(given and given.confidence == "sure"),
-        "link": lesson_link(question.lesson, question.section),
+        "link": lesson_link(question.taught_in, question.section),
     }
 
 
 def _reread(missed: Sequence[Turn]) -> list[dict[str, str]]:
     """The sections behind most of the wrong answers, REREAD at most."""
-    places = Counter((turn.asked.question.lesson, turn.asked.question.section) for turn in missed)
+    places = Counter((turn.asked.question.taught_in, turn.asked.question.section) for turn in missed)
     found = [lesson_link(*place) for place, _count in places.most_common()]
     return [link for link in found if link][:REREAD]
 

@@ -22,7 +22,7 @@ def told(asked: Asked, given: Given) -> dict[str, Any]:
         "model": pick(question.row, "model") if question.kind == "open" else "",
         "remarks": [asdict(remark) for remark in grade.remarks] if grade else [],
         "note": grade.note if grade else "",
-        "link": lesson_link(question.lesson, question.section),
+        "link": lesson_link(question.taught_in, question.section),
         "sources": links(question.source),
     }
 

@@ -26,9 +26,10 @@ class Option:
 class Question:
     """A question in one language.
 
-    ``kind`` is one of true_false, single, multiple, order, open; ``difficulty`` 1 to 3; ``section`` the
-    English heading of the lesson that shows it. An order's options stand in the right order; an open
-    question has none, its rubric is in ``row``, which holds the question as the file has it.
+    ``kind`` is one of true_false, single, multiple, order, open; ``difficulty`` 1 to 3; ``taught_in`` the
+    lesson to read again (an interview asks what other lessons teach), ``section`` its English heading. An
+    order's options stand in the right order; an open question has none, its rubric is in ``row``, which
+    holds the question as the file has it.
     """
 
     id: str
@@ -43,6 +44,11 @@ class Question:
     source: str = ""
     misconception: str = ""
     row: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def taught_in(self) -> str:
+        """The lesson that shows it."""
+        return str(self.row.get("taught_in", self.lesson))
 
     @property
     def right(self) -> tuple[int, ...]:

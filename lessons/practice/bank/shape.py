@@ -11,7 +11,7 @@ from lessons.practice.bank.headings import sections
 from lessons.practice.bank.reading import Row
 
 _FIELDS = """
-id kind lesson section topic difficulty cluster asked_by_note source as_of text_en text_zh options
+id kind lesson taught_in section topic difficulty cluster asked_by_note source as_of text_en text_zh options
 misconception rubric model_en model_zh follow_ups
 """
 _OPTION_FIELDS = "text_en text_zh verdict right misconception why_en why_zh"
@@ -46,10 +46,12 @@ def _heads(row: Row) -> Iterator[str]:
 
 
 def _place(row: Row) -> Iterator[str]:
-    lesson, section = row.get("lesson"), row.get("section")
-    if lesson not in LESSONS:
-        yield f'lesson {lesson!r} is none of "00" to "12" (with quotation marks)'
-    elif section is not None and sections(lesson) and section not in sections(lesson):
+    lesson, section = row.get("taught_in", row.get("lesson")), row.get("section")
+    for number in (row.get("lesson"), lesson):
+        if number not in LESSONS:
+            yield f'lesson {number!r} is none of "00" to "12" (with quotation marks)'
+            return
+    if section is not None and sections(lesson) and section not in sections(lesson):
         yield f"lesson {lesson} has no heading {section!r}; it has {' | '.join(sections(lesson))}"
     if "cluster" in row and row["cluster"] not in _clusters():
         yield f"cluster {row['cluster']!r} is not in data/question_clusters.csv"
