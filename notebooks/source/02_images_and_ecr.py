@@ -390,12 +390,16 @@ lab.check()
 # %% [markdown] lang="en"
 # ## Nail the labels down
 #
-# A repository can refuse to move a tag: **tag immutability**. Then `v2` means the same image for ever, and `latest` is no use as a moving label any more. Switch it on, then try to hand `latest` to your own image again. (To move a tag one needs no build: one puts the manifest again, under the other name.) What will ECR answer?
+# A repository can refuse to move a tag: **tag immutability**. Then `v2` means the same image for ever, and `latest` is no use as a moving label any more. (A newer setting, `IMMUTABLE_WITH_EXCLUSION`, lets chosen tags move all the same. Choose `latest`, and the trap is back.)
+#
+# Switch it on, then try to hand `latest` to your own image again. (To move a tag one needs no build: one puts the manifest again, under the other name.) What will ECR answer?
 
 # %% [markdown] lang="zh"
 # ## 把标签钉死
 #
-# 仓库可以拒绝移动标签，这叫**标签不可变**（tag immutability）。打开以后，`v2` 永远是同一个镜像，`latest` 也就不能再挪来挪去了。打开它，再试着把 `latest` 挪回你的镜像。（挪标签不用重新构建，把 manifest 换个名字再放一次就行。）ECR 会怎么回答？
+# 仓库可以拒绝移动标签，这叫**标签不可变**（tag immutability）。打开以后，`v2` 永远是同一个镜像，`latest` 也就不能再挪来挪去了。（新一些的设置 `IMMUTABLE_WITH_EXCLUSION` 可以放过指定的标签。放过 `latest`，坑就又回来了。）
+#
+# 打开它，再试着把 `latest` 挪回你的镜像。（挪标签不用重新构建，把 manifest 换个名字再放一次就行。）ECR 会怎么回答？
 
 # %%
 changed = ecr.put_image_tag_mutability(repositoryName="shop", imageTagMutability="IMMUTABLE")
@@ -446,7 +450,7 @@ lab.check()
 #
 # 满分了，但还有一处没收好：服务里写的还是 `latest`，而它正钉在那个半成品上。下一次部署就会把它推上线。
 #
-# 所以用摘要来写镜像：`shop@sha256:…`。无论今天还是明年，它都只有一个意思。这样会产生一个新的任务定义版本，把服务更新到它，就是一次部署。（做完再查实验，它会说陷阱没了。确实没了。）
+# 所以用摘要来写镜像：`shop@sha256:…`。无论今天还是明年，它都只有一个意思。这样会产生一个新的修订版本（revision），把服务更新到它，就是一次部署。（做完再查实验，它会说陷阱没了。确实没了。）
 
 # %%
 pinned = shop | {"image": second.uri.replace(":v2", f"@{second.digest}")}
@@ -531,4 +535,4 @@ ask("tags-for-releases")
 #
 # > **面试这样说：** "A push to ECR doesn't deploy anything. A deployment does: new task definition revision, update the service. I make tags immutable and pin the digest, so that what I tested is what runs."
 # >
-# > （中文理解：推镜像不等于发布；发布要靠新的任务定义版本加更新服务。我把标签设成不可变，并固定摘要，保证上线的就是测过的那一份。）
+# > （中文理解：推镜像不等于发布；发布要靠任务定义的新修订版本，再更新服务。我把标签设成不可变，并固定摘要，保证上线的就是测过的那一份。）

@@ -166,7 +166,7 @@ ask("tf-new-revision")
 # Look at both results: the numbers of the revisions, and whether the API can update a service, and a task definition.
 
 # %% [markdown] lang="zh"
-# 看两个结果：版本号，以及 API 能不能更新服务、能不能更新任务定义。
+# 看两个结果：修订版本号，以及 API 能不能更新服务、能不能更新任务定义。
 
 # %%
 FARGATE = {"requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": role}
@@ -181,7 +181,7 @@ for cpu, memory in (("256", "512"), ("512", "1024")):
 # Two revisions stand side by side. A service can be updated, a task definition cannot: there is no such call. A revision never changes. So "which revision?" is always a precise question, and going back means naming an older number.
 
 # %% [markdown] lang="zh"
-# 两个版本并排放着。服务可以更新，任务定义不行：根本没有这个调用。一个版本永远不变。所以“哪个版本？”总有确切的答案，回滚就是换回一个旧号码。
+# 两个修订版本并排放着。服务可以更新，任务定义不行：根本没有这个调用。一个修订版本永远不变。所以“跑的是哪个修订版本？”总有确切的答案，回滚就是换回一个旧号码。
 
 # %% [markdown] lang="en"
 # ## Run one task
@@ -233,7 +233,7 @@ ask("order-of-a-start")
 # %% [markdown] lang="zh"
 # ## 启动一个服务
 #
-# 服务里写着一个数，叫**期望数量**（desired count）。这个数管什么用？
+# 服务里写着一个数，叫**期望任务数**（desired count）。这个数管什么用？
 
 # %%
 ask("desired-three-running-two")
@@ -242,7 +242,7 @@ ask("desired-three-running-two")
 # Three, please, of revision 1. The waiter comes back when three run.
 
 # %% [markdown] lang="zh"
-# 要三个，用版本 1。三个都跑起来，waiter 才返回。
+# 要三个，用修订版本 1。三个都跑起来，waiter 才返回。
 
 # %%
 service = ecs.create_service(serviceName="web", taskDefinition="web:1", desiredCount=3, **there)
@@ -311,12 +311,12 @@ stable.wait(cluster="lab", services=["web"], WaiterConfig=often)
 cloud.ask_tasks("lab", "web")
 
 # %% [markdown] lang="en"
-# Three answers again. The container's end is the task's end, and the count did the rest.
+# Three answers again. It was the task's only container, so its end was the task's end, and the count did the rest.
 #
 # One thing the count does not see: a program that hangs. It runs, so it is counted. For that you need health checks (lesson 10).
 
 # %% [markdown] lang="zh"
-# 又是三个应答。容器一结束，任务就结束，剩下的交给“数数”。
+# 又是三个应答。任务里只有这一个容器，容器结束，任务也就结束，剩下的交给“数数”。
 #
 # 有一样它数不出来：卡死的程序。进程还在，就算一个。那要靠健康检查（第 10 课）。
 
@@ -445,7 +445,7 @@ ask("sidecar-ends")
 # Two revisions, one field apart: in the second the forwarder is not `essential`. Run a task of each.
 
 # %% [markdown] lang="zh"
-# 两个版本只差一个字段：第二个里，转发容器不是 `essential`。各跑一个任务。
+# 两个修订版本只差一个字段：第二个里，转发容器不是 `essential`。各跑一个任务。
 
 # %%
 broken = cloud.image("forwarder", tag="v1", app="import time\ntime.sleep(0.5)\nraise SystemExit(3)")
@@ -565,4 +565,4 @@ ask("fargate-or-instances")
 #
 # > **面试这样说：** "A service keeps a desired count. If a task dies, the scheduler doesn't restart it, it starts a new one from the same revision. If a task can't start, I read its stoppedReason and the service events before I change anything."
 # >
-# > （中文理解：服务保持期望数量。任务死了，调度器不是把它重启，而是用同一个版本再启动一个新的。任务起不来，我先看 stoppedReason 和服务事件，再动手改。）
+# > （中文理解：服务保持期望任务数。任务死了，调度器不是把它重启，而是用同一个修订版本再启动一个新的。任务起不来，我先看 stoppedReason 和服务事件，再动手改。）
