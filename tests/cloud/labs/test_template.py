@@ -38,14 +38,27 @@ def test_cfn_lint_finds_nothing() -> None:
 
 
 @pytest.fixture
-def stack(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """CloudFormation, with the flagship deployed as the stack ``flagship``."""
+def account(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An empty account, and empty again afterwards."""
     request.getfixturevalue("aws")
     cloud.reset()
+    yield
+    cloud.reset()
+
+
+@pytest.fixture
+def stack(request: pytest.FixtureRequest) -> Any:
+    """CloudFormation, with the flagship deployed as the stack ``flagship``."""
+    request.getfixturevalue("account")
+    return deployed(cloud.image("shop", tag="v1", app=APP).uri)
+
+
+def deployed(image: str) -> Any:
+    """CloudFormation, when it says that the stack ``flagship`` with this image is complete."""
     formation, ec2 = boto3.client("cloudformation"), boto3.client("ec2")
     subnets = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
     values = {
-        "ImageUri": cloud.image("shop", tag="v1", app=APP).uri,
+        "ImageUri": image,
         "VpcId": subnets[0]["VpcId"],
         "SubnetIds": ",".join(subnet["SubnetId"] for subnet in subnets),
     }
@@ -58,8 +71,7 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Any]:
     )
     often = {"Delay": 1, "MaxAttempts": 60}
     formation.get_waiter("stack_create_complete").wait(StackName="flagship", WaiterConfig=often)
-    yield formation
-    cloud.reset()
+    return formation
 
 
 def failing(report: Report) -> dict[str, str]:
@@ -103,6 +115,17 @@ def test_a_stack_leaves_its_functions_outside_the_vpc(stack: Any) -> None:
     assert stack.describe_stacks(StackName="flagship")["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
     (function,) = boto3.client("lambda").list_functions()["Functions"]
     assert not (function.get("VpcConfig") or {}).get("SubnetIds")
+
+
+@pytest.mark.cloud
+@pytest.mark.usefixtures("account")
+def test_a_stack_does_not_wait_for_its_service() -> None:
+    deployed(cloud.image("shop", tag="v1", app=APP).uri.replace(":v1", ":v9"))
+    ecs = boto3.client("ecs")
+    (cluster,) = ecs.list_clusters()["clusterArns"]
+    (arn,) = ecs.list_services(cluster=cluster)["serviceArns"]
+    (service,) = ecs.describe_services(cluster=cluster, services=[arn])["services"]
+    assert service["runningCount"] == 0
 
 
 @pytest.mark.cloud
