@@ -165,7 +165,10 @@ def _running(shared: bool) -> Running:
         " Nothing leaves this computer, and nothing costs anything."
     ).format(account=ACCOUNT, region=REGION)
     if shared:
-        sentence += " " + _("Another notebook is using it, so what is in it has stayed.")
+        sentence += " " + _(
+            "Another notebook is using it, so what is in it has stayed."
+            " To begin with an empty account, run cloud.reset()."
+        )
     if sys.platform == "darwin":
         sentence += " " + _("On macOS all tasks share one address, so only one of them can listen on a port.")
     shown = words(sentence)

@@ -50,7 +50,9 @@ def test_one_lets_go_and_the_other_goes_on(folder: Path) -> None:
 def test_fresh_does_not_empty_what_another_notebook_uses() -> None:
     with kernel() as one, kernel() as other:
         one.do(CREATE)
-        assert "Another notebook is using it" in other.do(FRESH)
+        said = other.do(FRESH)
+        assert "Another notebook is using it" in said
+        assert "cloud.reset()" in said
         assert one.do(COUNT) == "1"
 
 
