@@ -23,6 +23,7 @@ from lessons.picture import Shown, Stack, words
 QUICK, QUIET, AWAY = 0.35, 1.0, 2.0
 FRESH = 5.0  # seconds after a change during which the next one is expected
 IDLE = 600.0  # seconds without a change and without the learner, after which it stops looking
+UNSEEN = 60.0  # seconds that a page may take to show the panel; it looks on when the page does
 
 
 class Looking(Protocol):
@@ -104,7 +105,7 @@ class Watch(BrowserPanel[WatchState]):
         }
 
     def build(self) -> View:
-        """Make the view and begin to look; who never sees it is noticed by the idleness."""
+        """Make the view and begin to look, so that the page has something to show."""
         made = super().build()
         self.poll.start()
         return made
@@ -169,10 +170,12 @@ class Watch(BrowserPanel[WatchState]):
         return QUICK if under_way or time.monotonic() - self._changed < FRESH else QUIET
 
     def _rest(self) -> None:
-        """Stop where nobody is left to see it, or nothing has happened for long."""
-        if self._live is not None and self._live.comm is None:
+        """Stop where nobody sees it, or nothing has happened for long."""
+        quiet = time.monotonic() - self._changed
+        closed = self._live is not None and self._live.comm is None
+        if closed or (not self._viewers and quiet > UNSEEN):
             self.poll.stop()
-        elif time.monotonic() - self._changed > IDLE:
+        elif quiet > IDLE:
             self.poll.stop()
             told = _("Nothing has changed for {minutes} minutes, so the panel looks no more.")
             self._put(paused=True, notice=told.format(minutes=round(IDLE / 60)))

@@ -1,5 +1,7 @@
 """The watching panel as an object: it looks while it is seen, and does what it is told."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -202,6 +204,25 @@ def test_long_without_a_change_it_rests_and_says_so(
     message(panel, watching=True)
     assert panel.poll.running
     assert panel.content()["notice"] == ""
+
+
+def test_a_panel_that_no_page_shows_looks_no_more_until_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "UNSEEN", 0.0)
+    panel = Watch(three())
+    panel.live()
+    until(lambda: panel.state.looked and not panel.poll.running)
+    assert not panel.content()["paused"]
+    message(panel, visible={"on": True, "view": "a"})
+    assert panel.poll.running
+    panel.poll.join()
+
+
+def test_a_kernel_that_ends_takes_the_panel_along() -> None:
+    code = "from lessons.panels import watch; panel = watch(); panel.live(); print(panel.poll.running)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "True", "")
 
 
 def test_a_closed_panel_looks_no_more(shown: Callable[[Rows], Watch]) -> None:

@@ -12,7 +12,8 @@ from lessons.cloud.answers import Answer
 from lessons.cloud.errors import CloudError, CloudUnavailableError
 from lessons.cloud.instance import running
 from lessons.cloud.instance.requests import get
-from lessons.cloud.labs.account import Account, Boto3, CannotLookError
+from lessons.cloud.labs.account import Account, CannotLookError, Row
+from lessons.cloud.watching.recalling import Recalling
 from lessons.cloud.watching.seeing import seen
 from lessons.cloud.watching.snapshot import Snapshot, Task
 from lessons.language import _
@@ -37,13 +38,17 @@ class Eyes:
     def __init__(self, cluster: str = "") -> None:
         self.cluster = cluster
         self._clients: dict[str, Any] = {}
+        self._stopped: dict[str, Row] = {}
         self._instance: tuple[Path, int] | None = None
 
     def look(self) -> Snapshot:
         """What is there now. Raises CloudUnavailableError when nothing runs, CannotLookError."""
         self._meet()
+        asker = Recalling(self._client, self._stopped)
         try:
-            return seen(Account(Boto3(self._client)), self.cluster)
+            found = seen(Account(asker), self.cluster)
+            self._stopped = asker.stopped
+            return found
         except CannotLookError as error:
             if running.facts()["state"] == "ready":
                 raise
@@ -79,7 +84,7 @@ class Eyes:
         """Another instance than before, other clients."""
         here = running.address()
         if here != self._instance:
-            self._clients, self._instance = {}, here
+            self._clients, self._stopped, self._instance = {}, {}, here
 
     def _client(self, service: str) -> Any:
         if service not in self._clients:
