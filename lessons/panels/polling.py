@@ -15,7 +15,7 @@ class Poll:
     """
 
     def __init__(self, look: Callable[[], float]) -> None:
-        self._look, self._turn = look, threading.Lock()
+        self._look, self._turn, self._change = look, threading.Lock(), threading.Lock()
         self._round: _Round | None = None
         _all.add(self)
 
@@ -26,22 +26,26 @@ class Poll:
 
     def start(self) -> None:
         """Begin to look; where it runs already, look soon."""
-        if self._round is None:
-            self._round = _Round(self._in_turn)
-            self._round.thread.start()
-        self._round.woken.set()
+        with self._change:
+            if self._round is None:
+                self._round = _Round(self._in_turn)
+                self._round.thread.start()
+            else:
+                self._round.woken.set()
 
     def hurry(self) -> None:
         """Look now rather than later, where it runs."""
-        if self._round is not None:
-            self._round.woken.set()
+        with self._change:
+            if self._round is not None:
+                self._round.woken.set()
 
     def stop(self) -> None:
         """Look no more; what is under way may end after this returns."""
-        current, self._round = self._round, None
-        if current is not None:
-            current.ended.set()
-            current.woken.set()
+        with self._change:
+            current, self._round = self._round, None
+            if current is not None:
+                current.ended.set()
+                current.woken.set()
 
     def join(self, seconds: float = _GRACE) -> None:
         """Stop, and wait for what is under way."""
@@ -65,8 +69,8 @@ class _Round:
 
     def _run(self, look: Callable[[], float]) -> None:
         while not self.ended.is_set():
-            self.woken.clear()
             self.woken.wait(look())
+            self.woken.clear()
 
 
 _all: "WeakSet[Poll]" = WeakSet()
