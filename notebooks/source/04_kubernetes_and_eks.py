@@ -325,7 +325,7 @@ ask("what-eks-adds")
 #
 # Whether that is a good bargain depends on who you are: *ECS or EKS* is lesson 05.
 #
-# > **Say it:** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
+# > **Say it:** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode or Fargate. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
 
 # %% [markdown] lang="zh"
 # ## 带走一句话
@@ -334,6 +334,6 @@ ask("what-eks-adds")
 #
 # 划不划算，要看你是谁：*ECS 还是 EKS*，第 05 课见。
 #
-# > **面试这样说：** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
+# > **面试这样说：** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode or Fargate. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
 # >
-# > （中文理解：在 EKS 上，AWS 运行 Kubernetes 的控制平面；升级和附加组件仍归我管；不用 Auto Mode 的话，节点也归我。我的 ECS 服务会变成一个 Deployment、一个 Service 和一个 Ingress。用户流量从不经过控制平面。）
+# > （中文理解：在 EKS 上，AWS 运行 Kubernetes 的控制平面；升级和附加组件仍归我管；不用 Auto Mode 或 Fargate 的话，节点也归我。我的 ECS 服务会变成一个 Deployment、一个 Service 和一个 Ingress。用户流量从不经过控制平面。）

@@ -69,12 +69,12 @@ ask("the-report-that-takes-an-hour")
 # %% [markdown] lang="en"
 # ## A wall, not a tariff
 #
-# Here are the limits of time, with their sources. Read the remarks: the second and the third row are newer kinds of Lambda, and each says something narrower than its headline. A task in ECS has no such row: it runs until its program ends, or until somebody stops it.
+# Here are the limits of time, with their sources. Read the remarks: the second and the third row are newer kinds of Lambda, and each says something narrower than its headline. A task in ECS has no such row: it runs until its program ends, or until somebody stops it. (AWS may be that somebody: it retires Fargate tasks for maintenance, with notice.)
 
 # %% [markdown] lang="zh"
 # ## 是一堵墙，不是一档收费
 #
-# 下面是和时间有关的限制，都带来源。留意备注：第二、三行是较新的 Lambda 形态，真正的含义都比标题说的要窄。ECS 的任务没有这样一行：程序结束它才结束，或者有人停掉它。
+# 下面是和时间有关的限制，都带来源。留意备注：第二、三行是较新的 Lambda 形态，真正的含义都比标题说的要窄。ECS 的任务没有这样一行：程序结束它才结束，或者有人停掉它。（AWS 也算一个：维护 Fargate 平台时，它会先通知，再停掉旧任务。）
 
 # %%
 limits("lambda").where("id in ['lambda-timeout', 'lambda-mi-timeout', 'lambda-durable']")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons import facts
+from lessons.facts.frames import table
 from lessons.facts.references import is_ageing
 from lessons.facts.tables import by_id, rows
 from lessons.language import speaking
@@ -79,10 +80,11 @@ def test_small_prices_are_written_out() -> None:
 
 
 def test_what_is_unknown_stays_unknown() -> None:
-    limits = facts.limits("ecs")
-    assert limits.frame["value"].isna().sum() == 1
+    looked_for = {**by_id("limits")["ecs-services"], "value": "unknown", "confidence": "C"}
     with speaking("en"):
-        assert "Tasks per service ‡. Value: unknown" in limits.text
+        limits = table("Limits", [looked_for, by_id("limits")["ecs-clusters"]], "limit value unit")
+        assert limits.frame["value"].isna().sum() == 1
+        assert "Services per cluster ‡. Value: unknown" in limits.text
 
 
 def test_where_and_sort_keep_the_sources_of_what_is_left() -> None:
