@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lessons.cloud.instance.waiting import wait_for
     from lessons.cloud.labs import lab
     from lessons.cloud.real.account import real_account
+    from lessons.cloud.shifting import strategies
 
 __all__ = [
     "Answer",
@@ -47,6 +48,7 @@ __all__ = [
     "start",
     "status",
     "stop",
+    "strategies",
     "wait_for",
     "why_stopped",
 ]
@@ -72,6 +74,7 @@ _MODULES = {
     "start": "instance.running",
     "status": "instance.running",
     "stop": "instance.running",
+    "strategies": "shifting",
     "wait_for": "instance.waiting",
     "why_stopped": "instance.stopped",
 }
