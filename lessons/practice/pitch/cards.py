@@ -78,7 +78,9 @@ def _why(drawing: Drawing, nodes: Sequence[Node]) -> Said:
     parts = [_part(row, generic, role, listed(found[role])) for role in ROLES if found[role]]
     if not parts:
         return filled(generic["alone"], me=me)
-    english = capital(f"{me.en} {_series([part.en for part in parts[:3]])}.")
+    several = len({called(node) for node in nodes}) > 1
+    subject = f"each of {me.en}" if several else me.en  # the parts have verbs in the singular
+    english = capital(f"{subject} {_series([part.en for part in parts[:3]])}.")
     chinese = "，".join(part.zh for part in parts[:3])
     return Said(english, tight(f"{me.zh} {chinese}。"))
 

@@ -9,6 +9,7 @@ from lessons.facts.tables import by_id
 from lessons.practice.pitch.speech import Said, filled, frames, rows
 
 _MOST = 3  # names in one list; nobody remembers more
+_DETERMINERS = {"a", "an", "the", "my", "our", "your", "their"}
 
 
 def called(node: Node) -> Said:
@@ -58,12 +59,14 @@ def _generic(node: Node, language: str) -> str:
         return str(row[f"call_{language}"])
     known = by_id("components").get(node.kind)
     name = known[f"name_{language}"] if known else node.name
+    if row and row["call_en"] == f"the {name.lower()}":
+        return str(row["call_en"])
     return _with_article(name) if language == "en" else name
 
 
 def _with_article(name: str) -> str:
     """``the ECS service``, ``the task definition``; names of products (``App Mesh``) have no article."""
-    if not name.split()[-1].islower():
+    first, last = name.split()[0], name.split()[-1]
+    if not last.islower() or first.lower() in _DETERMINERS:
         return name
-    first = name.split()[0]
     return f"the {name if first.isupper() or '-' in first else name[0].lower() + name[1:]}"

@@ -25,7 +25,8 @@ def _roles(drawing: Drawing, edge: Edge, ours: set[str]) -> Iterator[tuple[str, 
     for end, other, role in ((edge.source, edge.target, "out"), (edge.target, edge.source, "in")):
         if end in ours:
             here, there = drawing.node(end), drawing.node(other)
-            yield _role(edge, here, there, role), there
+            if role == "in" or layer(there.kind) != "user":  # nobody "uses" a user
+                yield _role(edge, here, there, role), there
 
 
 def _role(edge: Edge, here: Node, there: Node, role: str) -> str:

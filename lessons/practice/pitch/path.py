@@ -7,6 +7,7 @@ from lessons.practice.pitch.speech import Said, filled, frames
 
 _ASIDE = {"observability", "identity", "config", "control"}
 _REGISTRY = "registry"
+_PODS = {"eks", "pod", "k8s-deployment"}
 
 
 def request_path(drawing: Drawing) -> tuple[Node, ...]:
@@ -53,5 +54,8 @@ def supply_sentence(drawing: Drawing) -> Said | None:
         layers = [layer(node.kind) for node in ends]
         if edge.plane == Plane.SUPPLY and _REGISTRY in layers and "pipeline" not in layers:
             registry, runtime = ends if layers[0] == _REGISTRY else ends[::-1]
-            return filled(frames()["supply"], registry=called(registry), runtime=called(runtime))
+            start = frames()["starts"]["pod" if runtime.kind in _PODS else "task"]
+            return filled(
+                frames()["supply"], registry=called(registry), runtime=called(runtime), start=Said(**start)
+            )
     return None

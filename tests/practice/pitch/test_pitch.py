@@ -1,5 +1,7 @@
 """The pitch: any drawing becomes speech of the right length; a wrong one is diagnosed first."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -58,6 +60,45 @@ def test_own_names_are_spoken_and_chinese_ones_have_an_english_name() -> None:
     assert here["orders ALB"].why.en.startswith("Orders ALB takes requests from the user and")
     assert "用户" in here["orders ALB"].why.zh
     assert here["ECS 服务"].why.en.isascii()
+
+
+def test_chinese_labels_and_names_with_a_determiner_are_spoken_as_english_says_them() -> None:
+    chinese = pitch("用户 -> 负载均衡 -> ECS 服务 -> 数据库").versions[0].said.en
+    assert "the ECS service to the database" in chinese
+    cards = {card.title: card for card in pitch("my laptop -- push image --> ECR").cards}
+    assert cards["my laptop"].why.en == "My laptop pushes images to ECR."
+
+
+def test_several_boxes_of_a_kind_are_the_subject_of_a_verb_in_the_singular() -> None:
+    cards = {card.title: card for card in pitch("User -> Ingress -> Service -> Pod").cards}
+    assert cards["Ingress, Service"].why.en.startswith("Each of Ingress and Service says where")
+
+
+def test_nothing_uses_a_user() -> None:
+    cards = {card.title: card for card in pitch("ECR -- pull --> ECS Service\nECS Service -> User").cards}
+    assert cards["ECS Service"].why.en == "The ECS service pulls its image from ECR."
+
+
+@pytest.mark.parametrize(
+    "runtime, pulls",
+    [
+        ("ECS Service", "the ECS service pulls images from it when a task starts"),
+        ("EKS", "EKS pulls images from it when a pod starts"),
+    ],
+)
+def test_the_supply_sentence_says_what_starts(runtime: str, pulls: str) -> None:
+    said = pitch(f"User -> {runtime}\nECR -- pull image --> {runtime}").versions[0].said.en
+    assert f"ECR stands beside the request path: {pulls}" in said
+
+
+@pytest.mark.parametrize("text", [RIGHT_CHAIN, *CORRECT, *(e.text for e in examples("situations"))])
+def test_a_pronoun_speaks_of_the_box_that_was_named_just_before(text: str) -> None:
+    here = pitch(text)
+    for version in here.versions:
+        for before, sentence in pairwise(version.sentences):
+            owners = [card for card in here.cards if sentence in (card.no, card.trade)]
+            parts = [part for card in owners for part in (card.what, card.why, card.no, card.trade)]
+            assert not owners or before in parts, (before.en, sentence.en)
 
 
 def test_an_unknown_box_is_told_so_honestly() -> None:
