@@ -100,6 +100,7 @@ def labels() -> dict[str, str]:
         "stopHint": _("ecs.stop_task: ECS is asked to end it"),
         "crashHint": _("its process dies, and nobody tells ECS"),
         "answered": _("answered"),
+        "busy": _("A cell is running; this happens when it has finished."),
         "deployments": _("Deployments"),
         "tasks": _("Tasks"),
         "empty": _("no task yet"),

@@ -11,28 +11,38 @@ const draw = ({ model, body, frame, send }) => {
   const act = (wish, name, title, attributes = {}) => {
     const button = element("button", { type: "button", title, ...attributes, onclick: () => {
       if (button.getAttribute("aria-disabled") === "true") return;
-      busy(button, true);
+      button.setAttribute("aria-disabled", "true");
+      pressed.add(button);
+      clearTimeout(timer);
+      timer = setTimeout(() => { late = true; write(said, labels.busy); }, 1500);
       send(wish());
     } }, name);
     return button;
   };
-  const busy = (button, on) => { button.setAttribute("aria-disabled", String(on)); };
+  const pressed = new Set();
+  let timer = 0, late = false; // late: Python has not answered yet, since a cell is running
+  model.on("msg:custom", () => {
+    clearTimeout(timer);
+    late = false;
+    write(said, content.said);
+    for (const button of pressed) button.setAttribute("aria-disabled", "false");
+    pressed.clear();
+  });
 
-  const taskBox = (first) => {
+  const taskBox = () => {
     const sign = element("span", { class: "sign", "aria-hidden": "true" }), status = element("span", { class: "status" });
     const lit = element("span", { class: "lit" }, labels.answered);
     const name = element("code"), from = element("span", { class: "from" }), note = element("span", { class: "note" });
     const stop = act(() => ({ stop: node.dataset.key }), labels.stop, labels.stopHint, { class: "stop" });
     const crash = act(() => ({ crash: node.dataset.key }), labels.crash, labels.crashHint, { class: "crash" });
     const node = element("li", { class: "task" }, element("div", { class: "top" }, sign, status, lit), name, from, note, element("div", { class: "acts" }, stop, crash));
-    const offer = (button, label, task) => {
+    const offer = (button, label) => {
       button.hidden = !label;
       button.setAttribute("aria-label", label);
-      if (task.phase !== node.dataset.phase) busy(button, false);
     };
     node.update = (task) => {
-      offer(stop, task.stop, task);
-      offer(crash, task.crash, task);
+      offer(stop, task.stop);
+      offer(crash, task.crash);
       node.dataset.phase = task.phase;
       node.classList.toggle("answered", content.lit === task.key);
       if (content.lit === task.key && node.turn !== content.turn && !still()) node.animate([{ boxShadow: "0 0 0 10px var(--glow)" }, { boxShadow: "0 0 0 0 transparent" }], { duration: 900, easing: "ease-out" });
@@ -45,7 +55,6 @@ const draw = ({ model, body, frame, send }) => {
       note.title = task.note;
       note.classList.toggle("bad", task.bad);
     };
-    node.dataset.phase = first.phase;
     return node;
   };
   const grid = () => {
@@ -76,7 +85,6 @@ const draw = ({ model, body, frame, send }) => {
     node.update = (door) => {
       write(button, door.button);
       button.setAttribute("aria-label", `${door.button}: ${door.name}`);
-      busy(button, false);
       write(name, door.about);
     };
     return node;
@@ -156,7 +164,7 @@ const draw = ({ model, body, frame, send }) => {
     const kept = remember(), before = where();
     write(headline, content.headline);
     write(notice, content.notice);
-    write(said, content.said);
+    write(said, late ? labels.busy : content.said);
     write(pause, content.paused ? labels.resume : labels.pause);
     pause.className = content.paused ? "main" : "pause";
     keyed(clusters, content.clusters, clusterBox);

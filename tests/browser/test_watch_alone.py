@@ -155,6 +155,19 @@ def test_the_task_that_answers_is_marked_in_words(page: Page, show: Show) -> Non
     expect(page.locator(".said")).to_have_text("Task 00000002 answered: 200 OK v1")
 
 
+def test_a_button_that_must_wait_for_a_running_cell_says_so(page: Page, show: Show) -> None:
+    show(three())
+    page.evaluate(
+        "() => { window.answer = window.model.send; window.model.send = (m) => { window.held = m; }; }"
+    )
+    page.get_by_role("button", name="Stop task 00000002").click()
+    expect(page.locator(".said")).to_have_text("A cell is running; this happens when it has finished.")
+    expect(page.get_by_role("button", name="Stop task 00000002")).to_have_attribute("aria-disabled", "true")
+    page.evaluate("window.answer(window.held)")
+    expect(page.locator(".said")).to_contain_text("You stopped task 00000002")
+    expect(page.locator("[aria-disabled=true]")).to_have_count(0)
+
+
 def test_who_wants_less_motion_sees_none(page: Page, show: Show) -> None:
     page.emulate_media(reduced_motion="reduce")
     shown = show(three())
