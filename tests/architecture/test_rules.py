@@ -14,6 +14,14 @@ from lessons.language import LANGUAGES, speaking
 from tests.architecture.drawings import FIRES, SILENT
 
 ROWS = rows("misconceptions")
+# Whoever makes the thing says it: AWS, Kubernetes, and Docker for what an image is.
+PRIMARY = (
+    "https://docs.aws.amazon.com/",
+    "https://aws.amazon.com/",
+    "https://repost.aws/",
+    "https://kubernetes.io/",
+    "https://docs.docker.com/",
+)
 RULED = [row for row in ROWS if row["rule"]]
 
 
@@ -43,9 +51,7 @@ def test_a_misconception_is_complete(row):
     both = always + (["message", "fix"] if row["rule"] else [])
     assert all(row[f"{column}_{language}"].strip() for column in both for language in LANGUAGES)
     assert row["severity"] in set(Severity)
-    assert row["source"].startswith(
-        ("https://docs.aws.amazon.com/", "https://aws.amazon.com/", "https://kubernetes.io/")
-    )
+    assert row["source"].startswith(PRIMARY)
     assert row["lesson"] in {f"{number:02}" for number in range(13)}
 
 
