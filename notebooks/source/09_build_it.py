@@ -218,7 +218,7 @@ elb = boto3.client("elbv2")
 door = elb.create_load_balancer(Name="shop", Scheme="internal", Subnets=subnets,
     SecurityGroups=[door_group])["LoadBalancers"][0]
 targets = elb.create_target_group(Name="shop", Protocol="HTTP", Port=8080, VpcId=vpc, TargetType="ip",
-    HealthCheckIntervalSeconds=5, HealthyThresholdCount=2)["TargetGroups"][0]["TargetGroupArn"]
+    HealthCheckIntervalSeconds=5, HealthCheckTimeoutSeconds=2)["TargetGroups"][0]["TargetGroupArn"]
 listener = elb.create_listener(LoadBalancerArn=door["LoadBalancerArn"], Protocol="HTTP", Port=80,
     DefaultActions=[{"Type": "forward", "TargetGroupArn": targets}])
 
@@ -247,15 +247,15 @@ health = elb.describe_target_health(TargetGroupArn=targets)["TargetHealthDescrip
 # %% [markdown] lang="en"
 # ## Keep an eye on it
 #
-# In JupyterLab this panel is alive: your two tasks, their targets, what the service does. Click its cell with the right button, choose *Create New View for Cell Output*, and drag the view to the side: you will want to see it when things break.
+# In JupyterLab this panel is alive: your two tasks, their targets, what the service does. Click its cell with the right button, and choose *Create New View for Cell Output*: it then stays in sight, below the notebook. You will want it there when things break.
 
 # %% [markdown] lang="zh"
 # ## 盯着它
 #
-# 在 JupyterLab 里，这个面板是活的：两个任务、它们的目标状态、服务正在做什么。在它的单元格上点右键，选 *Create New View for Cell Output*，把新视图拖到一边。等会儿弄坏东西的时候，你会想看着它。
+# 在 JupyterLab 里，这个面板是活的：两个任务、它们的目标状态、服务正在做什么。在它的单元格上点右键，选 *Create New View for Cell Output*，它就会一直留在笔记本下方。等会儿弄坏东西的时候，你会想看着它。
 
 # %%
-watch("lab")
+watch("lab", path="/apples")
 
 # %% [markdown] lang="en"
 # ## The function: light logic, and a name to call
@@ -370,12 +370,12 @@ def lines(log_group):
 # %% [markdown] lang="en"
 # ## The account draws itself
 #
-# `cloud.drawing()` asks the account what exists and draws that, and the doctor reads it. Lay it beside the chain at the top. Where did ECR go?
+# `cloud.drawing()` asks the account what exists and draws that, and the doctor reads it. Lay it beside the chain at the top. Where did ECR go? And EC2? (Fargate lends the tasks their CPU and memory, so there is no machine of yours to draw.)
 
 # %% [markdown] lang="zh"
 # ## 让账户自己画一张
 #
-# `cloud.drawing()` 查账户里实际有什么，据此画图，再交给医生看。和开头那条链摆在一起：ECR 到哪里去了？
+# `cloud.drawing()` 查账户里实际有什么，据此画图，再交给医生看。和开头那条链摆在一起：ECR 到哪里去了？EC2 呢？（任务的 CPU 和内存由 Fargate 提供，没有你的机器可画。）
 
 # %%
 doctor(str(cloud.drawing()))
@@ -457,10 +457,10 @@ print("running:", now["runningCount"], "of", now["desiredCount"])
 ask("deploy-what-is-not-there")
 
 # %% [markdown] lang="en"
-# Deploy it, and wait until ECS has made up its mind. (Look at the panel, if you have it at the side.) Then read two things: what the service did (the text), and what the users saw (the table).
+# Deploy it, and wait until ECS has made up its mind. (Look at the panel, if you keep it in sight.) Then read two things: what the service did (the text), and what the users saw (the table).
 
 # %% [markdown] lang="zh"
-# 部署下去，等 ECS 做出决定。（面板在旁边的话，看着它。）然后读两样：服务做了什么（文字），用户看到了什么（表格）。
+# 部署下去，等 ECS 做出决定。（面板还在下方的话，看着它。）然后读两样：服务做了什么（文字），用户看到了什么（表格）。
 
 # %%
 BREAKER = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
@@ -525,14 +525,14 @@ lab.check()
 ask("request-or-run-task")
 
 # %% [markdown] lang="en"
-# `run_task` is a control action: the function says *start*, gets *accepted* back, and is done. Draw it as a dashed arrow with that word on it. A request is a question: somebody waits for the answer, so the task must be running already. A short order to do something long, or a question that wants an answer: that is the choice.
+# `run_task` is a control action: the function says *start*, gets *accepted* back, and is done. Draw it as a dotted arrow, with `RunTask` on it. A request is a question: somebody waits for the answer, so the task must be running already. A short order to do something long, or a question that wants an answer: that is the choice.
 #
 # ## Clean up
 #
 # On a real account all this costs money until it is gone. What must go first? Think of the building order, and turn it round: nothing may be deleted while something else still names it. Guess what the report will say is left. (On AWS the last group needs patience: the function's network interface outlives the function for a while, and holds it.)
 
 # %% [markdown] lang="zh"
-# `run_task` 是一个控制动作：函数说“启动”，得到“已受理”，就结束了。画成虚线箭头，把这个词写上。请求则是一个问题：有人在等答案，所以任务必须已经在跑。短短下一道命令去做一件长活，还是提一个等着回答的问题：选的就是这个。
+# `run_task` 是一个控制动作：函数说“启动”，得到“已受理”，就结束了。画成点线箭头，上面写 `RunTask`。请求则是一个问题：有人在等答案，所以任务必须已经在跑。短短下一道命令去做一件长活，还是提一个等着回答的问题：选的就是这个。
 #
 # ## 清理
 #
