@@ -223,7 +223,8 @@ import json
 import boto3
 
 ecr, ecs, ec2, iam = (boto3.client(name) for name in ("ecr", "ecs", "ec2", "iam"))
-ECS_MAY = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs-tasks.amazonaws.com"}}
+ECS = {"Service": "ecs-tasks.amazonaws.com"}
+ECS_MAY = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": ECS}
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": [ECS_MAY]})
 role = iam.create_role(RoleName="shop-execution", AssumeRolePolicyDocument=TRUST)["Role"]
 POLICY = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
@@ -435,7 +436,8 @@ ask("lifecycle-and-running-tasks")
 # %%
 KEEP_TEN = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 10}
 RULE = {"rulePriority": 1, "selection": KEEP_TEN, "action": {"type": "expire"}}
-policy = ecr.put_lifecycle_policy(repositoryName="shop", lifecyclePolicyText=json.dumps({"rules": [RULE]}))
+rules = json.dumps({"rules": [RULE]})
+policy = ecr.put_lifecycle_policy(repositoryName="shop", lifecyclePolicyText=rules)
 lab.check()
 
 # %% [markdown] lang="en"
@@ -455,7 +457,7 @@ lab.check()
 # %%
 pinned = shop | {"image": second.uri.replace(":v2", f"@{second.digest}")}
 revision = ecs.register_task_definition(
-    family="shop", containerDefinitions=[pinned], executionRoleArn=role["Arn"], **size)["taskDefinition"]
+    family="shop", containerDefinitions=[pinned], executionRoleArn=role["Arn"], **size)
 update = ecs.update_service(cluster="lab", service="shop", taskDefinition="shop")
 stable.wait(cluster="lab", services=["shop"], WaiterConfig=often)
 cloud.ask_tasks("lab", "shop")

@@ -34,7 +34,7 @@
 # | **service** | a promise: so many of these tasks, always | a program; your code runs in its tasks |
 # | **cluster** | a name under which tasks and services live | a machine |
 #
-# Half of all confusion about ECS is one of these words taken for another. Put them in order first.
+# Much of the confusion about ECS is one of these words taken for another. Put them in order first.
 
 # %% [markdown] lang="zh"
 # ## 四个名词
@@ -46,7 +46,7 @@
 # | **服务** | 一个承诺：这样的任务，始终保持这么多个 | 不是程序；你的代码跑在它的任务里 |
 # | **集群** | 一个名字，任务和服务都归在它下面 | 不是机器 |
 #
-# 对 ECS 的误会，一半来自把其中一个词当成另一个。先给它们排个先后。
+# 对 ECS 的误会，很多都是把其中一个词当成了另一个。先给它们排个先后。
 
 # %%
 from lessons.panels import ask, situations, watch
@@ -141,7 +141,8 @@ job = cloud.image("job", tag="v1", app="print(sum(range(1001)))")
 # %%
 import json
 
-ECS_MAY = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs-tasks.amazonaws.com"}}
+ECS = {"Service": "ecs-tasks.amazonaws.com"}
+ECS_MAY = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": ECS}
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": [ECS_MAY]})
 role = iam.create_role(RoleName="web-execution", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
 POLICY = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
@@ -204,8 +205,10 @@ ask("tf-standalone-dies")
 
 # %%
 sums = {"name": "job", "image": job.uri}
-ecs.register_task_definition(family="job", cpu="256", memory="512", containerDefinitions=[sums], **FARGATE)
-there = {"cluster": "lab", "launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": subnets}}
+SMALL = FARGATE | {"cpu": "256", "memory": "512"}
+ecs.register_task_definition(family="job", containerDefinitions=[sums], **SMALL)
+network = {"awsvpcConfiguration": subnets}
+there = {"cluster": "lab", "launchType": "FARGATE", "networkConfiguration": network}
 [task] = ecs.run_task(taskDefinition="job", **there)["tasks"]
 often = {"Delay": 1, "MaxAttempts": 60}
 ecs.get_waiter("tasks_stopped").wait(cluster="lab", tasks=[task["taskArn"]], WaiterConfig=often)
@@ -347,7 +350,8 @@ situations()
 for count in (5, 3):
     ecs.update_service(cluster="lab", service="web", desiredCount=count)
     stable.wait(cluster="lab", services=["web"], WaiterConfig=often)
-    print(ecs.describe_services(cluster="lab", services=["web"])["services"][0]["runningCount"], "running")
+    [service] = ecs.describe_services(cluster="lab", services=["web"])["services"]
+    print(service["runningCount"], "running")
 lab.check()
 
 # %% [markdown] lang="en"
@@ -397,7 +401,7 @@ ask("scheduler-and-failures")
 
 # %%
 typo = page | {"image": web.uri.replace("v1", "v9")}
-ecs.register_task_definition(family="typo", cpu="256", memory="512", containerDefinitions=[typo], **FARGATE)
+ecs.register_task_definition(family="typo", containerDefinitions=[typo], **SMALL)
 ecs.create_service(serviceName="typo", taskDefinition="typo", desiredCount=1, **there)
 gone = {"cluster": "lab", "family": "typo", "desiredStatus": "STOPPED"}
 dead = cloud.wait_for(lambda: ecs.list_tasks(**gone)["taskArns"])
@@ -452,8 +456,7 @@ broken = cloud.image("forwarder", tag="v1", app="import time\ntime.sleep(0.5)\nr
 pair = []
 for essential in (True, False):
     side = {"name": "forwarder", "image": broken.uri, "essential": essential}
-    ecs.register_task_definition(
-        family="pair", cpu="256", memory="512", containerDefinitions=[page, side], **FARGATE)
+    ecs.register_task_definition(family="pair", containerDefinitions=[page, side], **SMALL)
     pair += [ecs.run_task(taskDefinition="pair", **there)["tasks"][0]["taskArn"]]
 
 # %% [markdown] lang="en"
@@ -492,10 +495,10 @@ states
 ask("tf-fargate-or-ecs")
 
 # %% [markdown] lang="en"
-# Three kinds of capacity. **Fargate**: you name vCPU and memory, and see no instance. **EC2**: you bring instances, and you patch them. **Managed Instances**: instances in your account that ECS chooses, patches and replaces. Read the row *who patches the host* first; for most teams it decides.
+# Three kinds of capacity. **Fargate**: you name vCPU and memory, and see no instance. **EC2**: you bring instances, and you patch them. **Managed Instances**: instances in your account that ECS chooses, patches and replaces. Read the row *who patches the host* first: it says what work is left to you.
 
 # %% [markdown] lang="zh"
-# 算力有三种。**Fargate**：写好 vCPU 和内存，看不到实例。**EC2**：实例你自己带来，补丁也归你打。**Managed Instances**：实例在你的账户里，由 ECS 选型、打补丁、更换。先看“谁给主机打补丁”那一行，多数团队看到这里就定了。
+# 算力有三种。**Fargate**：写好 vCPU 和内存，看不到实例。**EC2**：实例你自己带来，补丁也归你打。**Managed Instances**：实例在你的账户里，由 ECS 选型、打补丁、更换。先看“谁给主机打补丁”那一行：还有多少活归你，就看它。
 
 # %%
 from lessons.facts import ultimate_table
