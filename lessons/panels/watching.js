@@ -151,11 +151,11 @@ const draw = ({ model, body, frame, send }) => {
   const boxes = () => [...clusters.querySelectorAll(".task")];
   const where = () => (still() ? new Map() : new Map(boxes().map((box) => [box, box.getBoundingClientRect()])));
   const glide = (before) => {
-    for (const box of boxes()) {
-      const was = before.get(box), is = was && box.getBoundingClientRect();
-      if (!is) { if (!still() && before.size) box.animate([{ opacity: 0, transform: "scale(.9)" }, { opacity: 1, transform: "none" }], { duration: 260, easing: "ease-out" }); continue; }
-      const [x, y] = [was.left - is.left, was.top - is.top];
-      if (Math.abs(x) > 1 && (x || y)) box.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: 420, easing: "ease-in-out" });
+    if (!before.size) return;
+    const moves = boxes().map((box) => [box, before.get(box), box.getBoundingClientRect()]); // first read all, then move
+    for (const [box, was, is] of moves) {
+      if (!was) box.animate([{ opacity: 0, transform: "scale(.9)" }, { opacity: 1, transform: "none" }], { duration: 260, easing: "ease-out" });
+      else if (Math.abs(was.left - is.left) > 1) box.animate([{ transform: `translate(${was.left - is.left}px, ${was.top - is.top}px)` }, { transform: "none" }], { duration: 420, easing: "ease-in-out" });
     }
   };
 

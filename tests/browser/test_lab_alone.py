@@ -77,6 +77,7 @@ def test_a_lab_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="Solution")).to_be_focused()
     expect(page.locator("pre")).to_have_count(0)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Show it")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".codes summary").nth(1)).to_be_focused()
     expect(page.locator("pre:visible").first).to_contain_text("register_task_definition")
