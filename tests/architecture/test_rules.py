@@ -14,13 +14,14 @@ from lessons.language import LANGUAGES, speaking
 from tests.architecture.drawings import FIRES, SILENT
 
 ROWS = rows("misconceptions")
-# Whoever makes the thing says it: AWS, Kubernetes, and Docker for what an image is.
+# Whoever makes the thing says it: AWS, Kubernetes, Docker for what an image is. Queues belong to nobody.
 PRIMARY = (
     "https://docs.aws.amazon.com/",
     "https://aws.amazon.com/",
     "https://repost.aws/",
     "https://kubernetes.io/",
     "https://docs.docker.com/",
+    "https://en.wikipedia.org/wiki/M/M/1_queue",
 )
 RULED = [row for row in ROWS if row["rule"]]
 

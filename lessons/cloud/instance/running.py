@@ -48,7 +48,8 @@ def start(*, fresh: bool = False) -> Running:
 
     In a notebook, ``%aws`` works too. From now on no AWS call of this process leaves this computer, also
     after ``stop()``.
-    fresh: begin with an empty account, unless another notebook uses it at the same time.
+    fresh: empty the account first, also when another notebook uses it: JupyterLab keeps the kernels of
+    closed notebooks, and a lesson must begin blank. The sentence says so.
     Raises CloudUnavailableError where it cannot run or did not start.
     """
     with _turn:
@@ -60,10 +61,9 @@ def start(*, fresh: bool = False) -> Running:
         _enter_environment(_kernel.holder.folder)
         guard.install()
         magic.register()
-        shared = fresh and _holders() > 1
-        if fresh and not shared:
+        if fresh:
             reset()
-        return _running(shared)
+        return _running(shared=fresh and _holders() > 1)
 
 
 def stop(*, everywhere: bool = False) -> Words:
@@ -166,8 +166,8 @@ def _running(shared: bool) -> Running:
     ).format(account=ACCOUNT, region=REGION)
     if shared:
         sentence += " " + _(
-            "Another notebook is using it, so what is in it has stayed."
-            " To begin with an empty account, run cloud.reset()."
+            "It is empty now. Another notebook is open that uses it too: what that one had built is gone,"
+            " and comes back when you run it again from its first cell."
         )
     if sys.platform == "darwin":
         sentence += " " + _("On macOS all tasks share one address, so only one of them can listen on a port.")

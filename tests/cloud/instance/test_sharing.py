@@ -47,13 +47,19 @@ def test_one_lets_go_and_the_other_goes_on(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_fresh_does_not_empty_what_another_notebook_uses() -> None:
+def test_fresh_empties_what_another_notebook_built_and_says_so() -> None:
     with kernel() as one, kernel() as other:
         one.do(CREATE)
         said = other.do(FRESH)
-        assert "Another notebook is using it" in said
-        assert "cloud.reset()" in said
-        assert one.do(COUNT) == "1"
+        assert "It is empty now" in said
+        assert "Another notebook" in said
+        assert one.do(COUNT) == "0"
+
+
+@pytest.mark.usefixtures("folder")
+def test_fresh_alone_speaks_of_no_other_notebook() -> None:
+    with kernel() as one:
+        assert "Another notebook" not in one.do(FRESH)
 
 
 def test_a_killed_kernel_takes_everything_with_it(folder: Path) -> None:
