@@ -11,7 +11,7 @@
 #
 # You have a drawing of an AWS lab, an interview coming, and a question: **ECS or EKS?** This course takes you from the wrong drawing to one that you can defend: draw it, decide, and say it.
 #
-# - **You will do:** run three cells and get your first diagnosis, in under a minute.
+# - **You will do:** run four cells, and get your first diagnosis in under a minute.
 # - **You will learn:** how a lesson works, and what this computer can do.
 # - **You need:** this page. No AWS account, no bill, nothing to clean up.
 
@@ -20,19 +20,19 @@
 #
 # 你手上有一张 AWS Lab 的架构图，面试就在眼前，心里还有一个问题：**选 ECS 还是 EKS？** 这门课带你从画错的图出发，一直走到画得对、选得准、说得清。
 #
-# - **要做什么：** 运行三个单元格，一分钟之内拿到第一份诊断。
+# - **要做什么：** 运行四个单元格，一分钟之内拿到第一份诊断。
 # - **会学到：** 一节课是怎么上的，这台电脑能做什么。
 # - **需要准备：** 只要这个页面。不用 AWS 账号，不产生费用，也没有东西要清理。
 
 # %% [markdown] lang="en"
 # ## Your first diagnosis
 #
-# Click into the next cell and press `Shift`+`Enter`. A drawing appears, and what is doubtful about it. Then go to the white box *Your drawing* (not the grey cell), replace everything in it by `User -> API Gateway -> Lambda -> ECS`, and watch one of the two warnings go.
+# Click into the next cell and press `Shift`+`Enter`. A drawing appears, and what is doubtful about it. Then go to the box under *Your drawing* (not the cell with the code), replace everything in it by `User -> API Gateway -> Lambda -> ECS`, and watch one of the two warnings go.
 
 # %% [markdown] lang="zh"
 # ## 第一份诊断
 #
-# 点进下面的单元格，按 `Shift`+`Enter`。图出来了，可疑的地方也列出来了。然后到“你的图”那个框里（不是灰色的代码单元格），把内容整个换成 `User -> API Gateway -> Lambda -> ECS`，看两条警告怎么少掉一条。
+# 点进下面的单元格，按 `Shift`+`Enter`。图出来了，可疑的地方也列出来了。然后到“你的图”那个框里（不是上面那个代码单元格），把内容整个换成 `User -> API Gateway -> Lambda -> ECS`，看两条警告怎么少掉一条。
 
 # %%
 from lessons.panels import ask, doctor, this_machine
@@ -67,7 +67,7 @@ ask("what-an-arrow-says")
 # | a box, a button, a row of choices | use it: mouse or keyboard (`Tab`, arrows, `Enter`, `Space`) |
 # | **Say it** | say it aloud, in English. That is the interview |
 #
-# Each lesson stands alone and takes 15 to 25 minutes. The line above the title leads to the same lesson in the other language. If something looks stuck, choose **Kernel → Restart Kernel and Run All Cells**: nothing breaks.
+# Each lesson stands alone and takes 25 to 40 minutes, the interview about 60 minutes. Only one evening? Take 01, 05 and 12. The line above the title leads to the same lesson in the other language. If something looks stuck, choose **Kernel → Restart Kernel and Run All Cells**: nothing breaks.
 
 # %% [markdown] lang="zh"
 # ## 一节课怎么上
@@ -78,7 +78,7 @@ ask("what-an-arrow-says")
 # | 文本框、按钮、选项 | 动手用：鼠标或键盘都行（`Tab`、方向键、`Enter`、空格） |
 # | **面试这样说** | 用英文念出声来。面试时就得这样开口说 |
 #
-# 每一课都能单独上，15 到 25 分钟。标题上方那一行可以切换到同一课的另一种语言。如果卡住了，选 **Kernel → Restart Kernel and Run All Cells**（重启内核并运行全部单元格），不会弄坏任何东西。
+# 每一课都能单独上，25 到 40 分钟；面试那一课大约 60 分钟。只有一个晚上？上第 01、05、12 课。标题上方那一行可以切换到同一课的另一种语言。如果卡住了，选 **Kernel → Restart Kernel and Run All Cells**（重启内核并运行全部单元格），不会弄坏任何东西。
 
 # %% [markdown] lang="en"
 # ## What this computer can do

@@ -13,7 +13,7 @@
 #
 # - **You will do:** guess, check a drawing, and put a task definition through a translator, there and back.
 # - **You will learn:** what Kubernetes and EKS are, which words match and where they stop matching, what EKS adds and what it costs.
-# - **You need:** lesson 01. No Kubernetes, no AWS account. About 25 minutes.
+# - **You need:** lesson 01; lesson 03 helps. No Kubernetes, no AWS account. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # 用 Kubernetes 的说法讲同一个服务
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 先猜，再检查一张图，然后把一份任务定义放进翻译器，翻过去再翻回来。
 # - **会学到：** Kubernetes 和 EKS 各是什么，哪些词对得上、对到哪里为止，EKS 多了什么、贵在哪里。
-# - **需要准备：** 上过第 01 课。不用会 Kubernetes，不用 AWS 账号。大约 25 分钟。
+# - **需要准备：** 上过第 01 课；上过第 03 课更好。不用会 Kubernetes，不用 AWS 账号。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## The service you know
@@ -59,14 +59,14 @@ ask("what-eks-is")
 # %% [markdown] lang="en"
 # ## A brain and hands
 #
-# Every orchestrator has two halves. The **control plane** decides: it keeps the list of what should run, compares it with what does run, and orders the difference. The **data plane** is the machines that do the work.
+# Every orchestrator has two halves. The **control plane** decides: it keeps the list of what should run, compares it with what does run, and orders the difference. The **data plane** is the machines that do the work; Kubernetes calls them *nodes*.
 #
 # In ECS you never meet the control plane: it is simply AWS. Kubernetes has one made of programs with names: an API server, a database called etcd, a scheduler, controllers. With EKS, AWS runs these programs, one set for each of your clusters. So what is left for you?
 
 # %% [markdown] lang="zh"
 # ## 一个大脑，一双手
 #
-# 每个编排系统都有两半。**控制平面**做决定：它记着应该运行什么，跟实际在运行的比一比，差多少就下令补多少。**数据平面**是干活的机器。
+# 每个编排系统都有两半。**控制平面**做决定：它记着应该运行什么，跟实际在运行的比一比，差多少就下令补多少。**数据平面**是干活的机器，Kubernetes 管它们叫**节点**。
 #
 # 用 ECS 时，你碰不到控制平面，它就是 AWS 本身。Kubernetes 的控制平面由几个有名字的程序组成：API server、叫 etcd 的数据库、调度器、各种控制器。用 EKS，就是由 AWS 来运行这些程序，每个集群一套。那么，留给你的是什么？
 
@@ -76,14 +76,14 @@ ask("what-stays-yours")
 # %% [markdown] lang="en"
 # ## What AWS runs, and what stays yours
 #
-# Read the last column as a list of duties: somebody on your team owns each line. Why does EKS leave more to you? Because it gives you more to choose: which machines, which network plug-in, which controllers.
+# Read the last column as a list of duties: somebody on your team owns each line. Why does EKS leave more to you? Because it gives you more to choose: which machines, which network plug-in, which controllers. (Names such as Karpenter or IRSA are tools for one of these duties. Tonight you need not know them.)
 #
 # **The trap:** "managed" is a word about the control plane. *EKS Auto Mode* takes the machines, the load balancing and the storage off your list too. So ask "which mode?" before you say how much work it is.
 
 # %% [markdown] lang="zh"
 # ## 哪些由 AWS 运行，哪些仍归你
 #
-# 把最后一列当成一张值班表来读：每一行都得有人负责。为什么 EKS 留给你的更多？因为它让你选的更多：用什么机器、什么网络插件、哪些控制器。
+# 把最后一列当成一张值班表来读：每一行都得有人负责。为什么 EKS 留给你的更多？因为它让你选的更多：用什么机器、什么网络插件、哪些控制器。（Karpenter、IRSA 这些名字，各是其中一项活儿的工具，今晚不认识也没关系。）
 #
 # **陷阱：** “托管”说的是控制平面。*EKS Auto Mode* 会把机器、负载均衡和存储也接过去。所以先问“哪种模式？”，再说工作量有多大。
 
@@ -94,12 +94,12 @@ duties.with_frame(duties.frame[["aspect", "ecs", "eks"]])
 # %% [markdown] lang="en"
 # ## Second guess: the word that means something else
 #
-# Now the words. A *task* becomes a **Pod**: containers that share a network and live on one machine. The *task definition* becomes the **Pod template**. So far, so easy. Then comes the word *Service*.
+# Now the words. A *task* becomes a **Pod**: containers that share a network and live on one machine. The *task definition*, the text that names image, CPU, memory and roles, becomes the **Pod template**. So far, so easy. Then comes the word *Service*.
 
 # %% [markdown] lang="zh"
 # ## 再猜：同一个词，不是同一个意思
 #
-# 现在来看词。*任务*变成 **Pod**：共用网络、在同一台机器上的几个容器。*任务定义*变成 **Pod 模板**。到这里都好懂。然后就遇到了 *Service* 这个词。
+# 现在来看词。**任务**变成 **Pod**：共用网络、在同一台机器上的几个容器。**任务定义**（写明镜像、CPU、内存和角色的那份文件）变成 **Pod 模板**。到这里都好懂。然后就遇到了 *Service* 这个词。
 
 # %%
 ask("what-a-kubernetes-service-starts")
@@ -108,11 +108,15 @@ ask("what-a-kubernetes-service-starts")
 # ## The dictionary
 #
 # Read the third column first. The pairs you can guess; what trips people in interviews is *where the analogy breaks*. Cover that column with your hand and try to say it yourself, row by row.
+#
+# Two words will come again at once: a **Deployment** keeps the number of Pods, and an **Ingress** asks for the load balancer. The rest can wait.
 
 # %% [markdown] lang="zh"
 # ## 词典
 #
-# 先读第三列。哪两个词是一对，猜也猜得到；面试里绊倒人的，是*类比在哪里不成立*。用手遮住这一列，一行一行自己说说看。
+# 先读第三列。哪两个词是一对，猜也猜得到；面试里绊倒人的，是**类比在哪里不成立**。用手遮住这一列，一行一行自己说说看。
+#
+# 有两个词马上要用：**Deployment** 保持 Pod 的数量，**Ingress** 用来要一个负载均衡器。其余的可以以后再记。
 
 # %%
 words = ["cluster", "task_definition", "task", "service", "run_task"]
@@ -135,12 +139,12 @@ ask("when-the-new-version-fails")
 # %% [markdown] lang="en"
 # ## And again: the silent API server
 #
-# `kubectl`, the deploy pipeline, the nodes: all of them talk to the API server. It looks like the centre of everything. Is it on your users' way?
+# `kubectl` (the command line of Kubernetes), the deploy pipeline, the nodes: all of them talk to the API server. It looks like the centre of everything. Is it on your users' way?
 
 # %% [markdown] lang="zh"
 # ## 再来一题：沉默的 API server
 #
-# `kubectl`、发布流水线、节点，全都和 API server 说话。它看上去是一切的中心。可是，它在用户的路上吗？
+# `kubectl`（Kubernetes 的命令行工具）、发布流水线、节点，全都和 API server 说话。它看上去是一切的中心。可是，它在用户的路上吗？
 
 # %%
 ask("the-api-server-is-silent")
@@ -153,7 +157,7 @@ ask("the-api-server-is-silent")
 # %% [markdown] lang="zh"
 # ## 用户从来碰不到控制平面
 #
-# 大多数人带来的图是这样的。这是第 01 课的错误换了个名字：一个*知道*容器在哪里的框，被画成了请求要*经过*的框。先读诊断，再自己动手改。
+# 大多数人带来的图是这样的。这是第 01 课的错误换了个名字：一个**知道**容器在哪里的框，被画成了请求要**经过**的框。先读诊断，再自己动手改。
 
 # %%
 doctor("User -> ALB -> EKS control plane -> Pod")
@@ -168,9 +172,9 @@ doctor("User -> ALB -> EKS control plane -> Pod")
 # %% [markdown] lang="zh"
 # ## 同一个服务，画对了是这样
 #
-# 和这一课的第一张图比一比。用户走的路一样：负载均衡器，然后是正在运行的代码。控制平面站在旁边下命令，就像 ECR 站在旁边给镜像。控制器只是去写负载均衡器的配置。（Pod 下面的机器叫*节点*：加一行 `Pod in Kubernetes node` 试试。）
+# 和这一课的第一张图比一比。用户走的路一样：负载均衡器，然后是正在运行的代码。控制平面站在旁边下命令，就像 ECR 站在旁边给镜像。控制器只是去写负载均衡器的配置。（Pod 下面的机器叫**节点**：加一行 `Pod in Kubernetes node` 试试。）
 #
-# **陷阱：** Ingress 和 Service 只是*描述*。把它们放到 ALB 和 Pod 之间，听听医生怎么说。
+# **陷阱：** Ingress 和 Service 只是**描述**。把它们放到 ALB 和 Pod 之间，听听医生怎么说。
 
 # %%
 doctor("""
@@ -196,12 +200,12 @@ ask("the-empty-cluster")
 # %% [markdown] lang="en"
 # ## The fee in numbers
 #
-# For one small service the cluster fee may be the largest line of the bill. For a cluster with a hundred services it disappears in the noise. So "EKS is expensive" is half a sentence: ask how much runs in it. And why are there two prices?
+# For one small service the cluster fee may be the largest line of the bill. For a cluster with a hundred services it disappears in the noise. So "EKS is expensive" is half a sentence: ask how much runs in it. And why are there two prices? The next guess is about that.
 
 # %% [markdown] lang="zh"
 # ## 费用到底是多少
 #
-# 只有一个小服务时，集群费可能是账单上最大的一行；集群里有上百个服务时，它就淹没在零头里了。所以“EKS 贵”只是半句话，要问里面跑了多少东西。还有，为什么有两个价格？
+# 只有一个小服务时，集群费可能是账单上最大的一行；集群里有上百个服务时，它就只算零头了。所以“EKS 贵”只是半句话，要问里面跑了多少东西。还有，为什么有两个价格？下一题就说这个。
 
 # %%
 fee = facts.compare("ecs", "eks").where("id == 'control-plane-price'")
@@ -230,7 +234,7 @@ ask("the-forgotten-version")
 # %% [markdown] lang="zh"
 # ## EKS 带来的日历
 #
-# 日常工作里真正的差别在这里：不是费用，是日历。每一行都是一次约定：测试，升级集群，再升级节点和附加组件。换来的是 Kubernetes API，以及全世界为它做的一切。
+# 日常工作里真正的差别在这里：不是费用，是日历。每一行都是日历上的一件事：先测试，再升级集群，然后升级节点和附加组件。换来的是 Kubernetes API，以及全世界为它做的一切。
 #
 # **陷阱：** 照着旧教程选版本。第一行已经过了标准支持，用它新建集群，从第一个小时起就按高价收费。
 
@@ -241,12 +245,12 @@ versions.with_frame(versions.frame[["what", "means"]])
 # %% [markdown] lang="en"
 # ## Last guess: what cannot be said
 #
-# A dictionary makes you believe that every word has a twin. Before you use the translator: which line stays behind?
+# A dictionary makes you believe that every word has a twin. Before you use the translator: which line stays behind? (`executionRoleArn` names the role with which ECS itself pulls the image and writes the logs; your program has another, the task role.)
 
 # %% [markdown] lang="zh"
-# ## 最后一猜：哪一句说不出来
+# ## 最后一猜：哪一句译不过去
 #
-# 看着词典，会以为每个词都有对应。用翻译器之前先猜：哪一行会被留下？
+# 看着词典，会以为每个词都有对应。用翻译器之前先猜：哪一行译不过去？（`executionRoleArn` 是执行角色：ECS 自己用它拉镜像、写日志。你的程序用的是另一个，任务角色。）
 
 # %%
 ask("the-line-without-a-twin")
@@ -263,7 +267,7 @@ ask("the-line-without-a-twin")
 #
 # 左边是任务定义和服务，就是 AWS CLI 用的格式；右边是 Kubernetes 的写法。把鼠标移到某一行，或者用方向键在列表里走，看它从哪里来、意思在哪里变了。
 #
-# 找三样东西：哪一行变成了端口相同的*两个*对象；哪一行写着 `250m`；最下面有哪五个值留了下来。然后改一改 `desiredCount`，再故意把 JSON 弄坏。
+# 找三样东西：哪一行变成了端口相同的**两个**对象；哪一行写着 `250m`；最下面有哪五个值留了下来。然后改一改 `desiredCount`，再故意把 JSON 弄坏。
 
 # %%
 from lessons.panels import translate
@@ -273,14 +277,14 @@ translate("web")
 # %% [markdown] lang="en"
 # ## And back again
 #
-# The other direction is the one you need when a team moves *to* ECS. This Deployment speaks of tolerations, a ConfigMap and a readiness check. Guess which of these ECS can say, then read the list below the two columns.
+# The other direction is the one you need when a team moves *to* ECS. This Deployment speaks of tolerations (on which reserved nodes it may run), a ConfigMap (its settings) and a readiness check (may it get requests yet?). Guess which of these ECS can say, then read the list below the two columns.
 #
 # Press **ECS → Kubernetes** to translate the translation. What has changed after the round trip has changed in a real migration too. You can also paste your own files: nothing leaves this computer.
 
 # %% [markdown] lang="zh"
 # ## 再翻回来
 #
-# 团队要搬到 ECS 上的时候，用的是这个方向。这个 Deployment 写了容忍（tolerations）、ConfigMap 和就绪检查。先猜 ECS 能说出哪些，再读两栏下面的清单。
+# 团队要搬到 ECS 上的时候，用的是这个方向。这个 Deployment 写了容忍（tolerations，可以跑在哪些有专用标记的节点上）、ConfigMap（配置）和就绪检查（现在能不能接请求）。先猜 ECS 能说出哪些，再读两栏下面的清单。
 #
 # 按 **ECS → Kubernetes**，把译文再翻一遍。一去一回之后变了的地方，真正迁移时也会变。你也可以粘贴自己的文件，内容不会离开这台电脑。
 
@@ -332,7 +336,7 @@ ask("what-eks-adds")
 #
 # **EKS 就是由 AWS 运行控制平面的 Kubernetes。请求路径不变，新增的是一套词、按小时的费用，和一本升级日历。**
 #
-# 划不划算，要看你是谁：*ECS 还是 EKS*，第 05 课见。
+# 划不划算，要看你是谁：**ECS 还是 EKS**，第 05 课见。
 #
 # > **面试这样说：** "On EKS, AWS runs the Kubernetes control plane, and I still own upgrades and add-ons, and the nodes too unless I use Auto Mode or Fargate. My ECS service becomes a Deployment, a Service and an Ingress. User traffic never goes through the control plane."
 # >

@@ -13,7 +13,7 @@
 #
 # - **You will do:** answer five statements, judge slogans before you see the evidence, and fill in a questionnaire that tells you why.
 # - **You will learn:** which sentences are facts, which are opinions, what decides between ECS and EKS, and what would change it.
-# - **You need:** lesson 01. Nothing of Kubernetes. About 25 minutes.
+# - **You need:** lesson 01. Nothing of Kubernetes. About 40 minutes, or two evenings: there is a good place to stop.
 
 # %% [markdown] lang="zh"
 # # ECS 还是 EKS？拿理由来选
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 做五道判断题，先判断口号再看证据，最后填一份会告诉你“为什么”的问卷。
 # - **会学到：** 哪些话是事实，哪些是看法，ECS 和 EKS 之间由什么来定，什么又会让答案改变。
-# - **需要准备：** 上过第 01 课。不用会 Kubernetes。大约 25 分钟。
+# - **需要准备：** 上过第 01 课。不用会 Kubernetes。大约 40 分钟；也可以分两晚，中间有个好停的地方。
 
 # %% [markdown] lang="en"
 # ## Five statements, true or false
@@ -82,12 +82,12 @@ ask("tf-both-in-one-company")
 # %% [markdown] lang="en"
 # ## The table from the note
 #
-# You may have seen a table like this: six rows, "very low" against "very high", four stars against two. It is easy to learn by heart. Before you do: what do the stars tell you?
+# A note on ECS and EKS is passed on among learners, and perhaps you have it. In it stands a table: six rows, "very low" against "very high", four stars against two. It is easy to learn by heart. Before you do: what do the stars tell you?
 
 # %% [markdown] lang="zh"
 # ## 笔记里的那张表
 #
-# 你大概见过这样的表：六行，“很低”对“很高”，四颗星对两颗星。背下来很容易。背之前先问一句：星星告诉了你什么？
+# 学习者之间流传着一份讲 ECS 和 EKS 的笔记，也许你手上就有。里面有张表：六行，“很低”对“很高”，四颗星对两颗星。背下来很容易。背之前先问一句：星星告诉了你什么？
 
 # %%
 ask("what-the-stars-measure")
@@ -112,12 +112,16 @@ both.with_frame(both.frame.loc[note].drop(columns="kind"))
 # %% [markdown] lang="en"
 # ## What the note left out
 #
-# A table also decides by what it does not mention. Which of these rows would have changed *your* mind? Mark one for yourself. It will be an answer in the questionnaire below.
+# A table also decides by what it does not mention. Which of these rows would have changed *your* mind? Mark one for yourself, and see below whether the questionnaire asks for it.
+#
+# The right column is full of names: Karpenter, KEDA, Argo. Each is a part that somebody chooses and installs. You need not know them to see that.
 
 # %% [markdown] lang="zh"
 # ## 笔记没写的那些行
 #
-# 一张表，没写出来的行也在左右结论。下面哪一行会让*你*改主意？先记住一行，后面的问卷里它会变成一个回答。
+# 一张表，没写出来的行也在左右结论。下面哪一行会让**你**改主意？先记住一行，看看后面的问卷问不问它。
+#
+# 右边那一列全是名字：Karpenter、KEDA、Argo。每一个都是要有人去选、去装的部件。看出这一点，不用先认识它们。
 
 # %%
 both.with_frame(both.frame.drop(index=note, columns=["kind", "note"]))
@@ -156,10 +160,14 @@ opinions.with_frame(opinions.frame.drop(columns="verdict"))
 # %% [markdown] lang="en"
 # ## From slogans to a decision
 #
+# (Enough for tonight? Stop here. Tomorrow run the first cell again and go on.)
+#
 # So what does decide? Two different things, and mixing them up is the commonest mistake. Try this one.
 
 # %% [markdown] lang="zh"
 # ## 从口号到决定
+#
+# （今晚够了就停在这里。明天先运行第一个单元格，再接着来。）
 #
 # 那到底由什么来定？是两样不同的东西，把它们混在一起，是最常见的错误。先试这一题。
 
@@ -173,19 +181,19 @@ ask("nine-against-one")
 #
 # It starts with your school lab.
 #
-# 1. Press *Try it* under *What would change my mind*. The outcome flips, but only from one kind of ECS to the other. Put it back.
-# 2. Now make it EKS. One answer is not enough, and neither are two. Which three facts would your lab need?
+# 1. Press *Try it* under *What would change my mind*. The outcome flips, but only from one kind of ECS to the other. Then *Put it back*.
+# 2. Now make it EKS. One answer is not enough, and neither are two. Which three facts would your lab need? (All three stand under the tab *Kubernetes*.)
 # 3. Give it the answers of your own lab.
 
 # %% [markdown] lang="zh"
-# ## 限制负责排除，理由负责加权
+# ## 限制用来排除，理由用来权衡
 #
 # 面板按这个顺序来：先看硬性限制，再把每条理由乘上权重。判据来自 AWS 的决策指南，**数字是我们定的，所以尽管来争。**
 #
 # 一开始是你学校的 Lab。
 #
-# 1. 在“什么会让我改主意”下面按“试一下”。结果翻了，但只是从一种 ECS 换到另一种 ECS。再改回去。
-# 2. 现在想办法让它变成 EKS。改一个回答不够，改两个也不够。你的 Lab 得有哪三条事实？
+# 1. 在“什么会让我改主意”下面按“试一下”。结果翻了，但只是从一种 ECS 换到另一种 ECS。再按“改回去”。
+# 2. 现在想办法让它变成 EKS。改一个回答不够，改两个也不够。你的 Lab 得有哪三条事实？（三条都在“Kubernetes”那一页。）
 # 3. 换成你自己 Lab 的回答。
 
 # %%
@@ -222,7 +230,7 @@ choose("three-clouds")
 # %% [markdown] lang="zh"
 # ## 这个答案有多稳？
 #
-# 权重是我们定的，你的不一样怎么办？下面这张图把每个权重随机加减，最多加一半或减一半，做一千次，数一数谁赢。用的是上面*你的*面板里的回答。先猜：一百次里，赢家有多少次不变？
+# 权重是我们定的，你的不一样怎么办？下面这张图把每个权重随机加减，最多加一半或减一半，做一千次，数一数谁赢。用的是上面**你的**面板里的回答。先猜：一百次里，赢家有多少次不变？
 
 # %%
 from lessons.choice import case, sensitivity, sensitivity_figure
@@ -291,7 +299,7 @@ ask("the-first-sentence")
 # >
 # > （中文理解：两者都是容器编排。ECS 讲 AWS 自己的 API，EKS 讲 Kubernetes。我们只在 AWS 上，也没人需要 Kubernetes 的 API，所以我选 ECS on Fargate。）
 #
-# 好在哪里：先点出最根本的那一个差别，别的差别都从它来；再给一条*你自己*的事实。
+# 好在哪里：先点出最根本的那一个差别，别的差别都从它来；再给一条**你自己**的事实。
 #
 # **有二十秒，还能更好：**
 #
@@ -311,7 +319,7 @@ ask("the-first-sentence")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看**为什么**，继续往下，明天再来一次。
 #
 # 第一题：哪条理由站得住？
 
@@ -346,7 +354,7 @@ ask("a-narrow-win")
 # %% [markdown] lang="zh"
 # ## 带走一句话
 #
-# **限制负责排除，理由负责加权；好的回答会说清楚什么能让它改变。**
+# **限制用来排除，理由用来权衡；好的回答会说清楚什么能让它改变。**
 #
 # > **面试这样说：** "I'd start with ECS on Fargate, because nothing here needs the Kubernetes API. What would change my mind is an existing Kubernetes platform, or a hard limit, a GPU for example."
 # >

@@ -13,7 +13,7 @@
 #
 # - **You will do:** sort eight jobs, fill an account's concurrency to the brim, read five drawings.
 # - **You will learn:** four questions that decide (how long, how fast awake, how many at once, which limit), and what has blurred since.
-# - **You need:** this page, and the idea of a request path from lesson 01. About 25 minutes.
+# - **You need:** this page, and the idea of a request path from lesson 01. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # Lambda 和 ECS：不是二选一，是各在其位
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 给八项工作分类，把账户的并发灌到满，读懂五张图。
 # - **会学到：** 四个能定下来的问题（跑多久、醒得多快、同时多少个、卡在哪条限制），以及近来哪些界线变模糊了。
-# - **需要准备：** 这个页面，以及第 01 课的“请求路径”。大约 25 分钟。
+# - **需要准备：** 这个页面，以及第 01 课的“请求路径”。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## First guess: choose one
@@ -48,7 +48,7 @@ ask("choose-one-for-the-lab")
 # %% [markdown] lang="zh"
 # ## 八项工作，两个去处
 #
-# 很多笔记里的口诀：*Lambda 是短任务、事件驱动、秒级；ECS 是长时间运行的服务、API、worker。* 当作第一判断，很好用。先拿它去分八项工作；哪里觉得口诀不够用，先记下疑问。
+# 很多笔记里的口诀：**Lambda 是短任务、事件驱动、秒级；ECS 是长时间运行的服务、API、worker。** 当作第一判断，很好用。先拿它去分八项工作；哪里觉得口诀不够用，先记下疑问。
 
 # %%
 which_of_two()
@@ -108,12 +108,12 @@ ask("who-waits-for-the-start")
 # %% [markdown] lang="en"
 # ## Do not compare these bars carelessly
 #
-# Published start times, each with what was *really* measured. The blue bars of single runtimes are only the *init phase* of a program that says hello; your libraries come on top. And † and ‡ mean what the lines under the table say: look before you quote.
+# Published start times, each with what was *really* measured. The blue bars of single runtimes are only the *init phase* (runtime and code being loaded) of a program that says hello; your libraries come on top. And † and ‡ mean what the lines under the table say: look before you quote.
 
 # %% [markdown] lang="zh"
 # ## 这些条不能随便拿来比
 #
-# 这些是公开的启动时间，每条都注明*到底*测了什么。各运行时的蓝条只是一个 hello 程序的*初始化阶段*，你的依赖库还要另加。† 和 ‡ 的意思写在表下面：引用之前先看一眼。
+# 这些是公开的启动时间，每条都注明**到底**测了什么。各运行时的蓝条只是一个 hello 程序的**初始化阶段**（加载运行时和代码），你的依赖库还要另加。† 和 ‡ 的意思写在表下面：引用之前先看一眼。
 
 # %%
 start_times()
@@ -122,11 +122,15 @@ start_times()
 # ## "Cold starts make Lambda too slow for APIs"
 #
 # You will hear this sentence. Before you nod: how *often* does a call meet a cold start? This is what can be said with a source, and what to say in an interview.
+#
+# Three words in the row: *p99* is the time within which 99 of 100 calls are done; *provisioned concurrency* keeps environments awake, for money; *SnapStart* wakes them from a stored copy.
 
 # %% [markdown] lang="zh"
 # ## “冷启动让 Lambda 太慢，做不了 API”
 #
 # 这句话你一定会听到。先别急着点头：多少次调用才会碰上一次冷启动？下面是有来源的说法，以及面试时怎么讲。
+#
+# 表里有三个词：**p99** 是一百次调用里有九十九次不超过的时间；**预置并发**花钱让执行环境一直醒着；**SnapStart** 从存好的快照里唤醒它。
 
 # %%
 claims().where("id == 'cold-start-always'")
@@ -154,7 +158,7 @@ ask("how-many-at-once")
 # %% [markdown] lang="zh"
 # ## 请求率 × 时长
 #
-# 这个乘积就是**利特尔法则**（Little's law），对商店和高速公路同样成立。拖动上面两个滑块，看方格：一格是一个*执行环境*，红框是账户的上限（没申请调高的话）。
+# 这个乘积就是**利特尔法则**（Little's law），对商店和高速公路同样成立。拖动上面两个滑块，看方格：一格是一个**执行环境**，红框是账户的上限（没申请调高的话）。
 #
 # 试着弄清楚：快满的时候，请求减半和时长减半，哪个更管用？任务里多几个 worker 又改变了什么（Lambda 没有这个滑块）？
 
@@ -171,7 +175,7 @@ rate_times_duration()
 # %% [markdown] lang="zh"
 # ## 框满之后
 #
-# 你应该看到了：请求减半和时长减半，乘积一样。另外，worker 不是白来的：它们共用任务的 CPU 和内存，所以请求大多在*等*（比如等数据库）的时候，多加 worker 才管用。而每个执行环境都有自己的一份。
+# 你应该看到了：请求减半和时长减半，乘积一样。另外，worker 不是白来的：它们共用任务的 CPU 和内存，所以请求大多在**等**（比如等数据库）的时候，多加 worker 才管用。而每个执行环境都有自己的一份。
 #
 # 现在在面板里按 *500 × 5 s*。框满了，剩下的请求会怎样？用户看到什么？
 
@@ -188,9 +192,9 @@ ask("above-the-limit")
 # %% [markdown] lang="zh"
 # ## 拒绝还是变慢：两种“满”法
 #
-# Lambda 到了上限，马上说“不”。任务到了上限，说“等等”，一等再等，直到哪里超时。没有谁更好：支付被拒可以重试，页面太慢用户就走了。（没人在等答案的*事件*，到了上限也不会马上丢：Lambda 会留着，过一会儿再试。）
+# Lambda 到了上限，马上说“不”。任务到了上限，说“等等”，一等再等，直到哪里超时。没有谁更好：支付被拒可以重试，页面太慢用户就走了。（没人在等答案的**事件**，到了上限也不会马上丢：Lambda 会留着，过一会儿再试。）
 #
-# 所以工程师还会追问三点：这个框属于**账户在一个区域**，所有函数共用，除非用*预留并发*给某个函数划出一块；它可以申请调高；它也不是瞬间填满的，一个函数每次只能新增一定数量的执行环境。另外，请求率 × 时长是平均值，请求会扎堆，上面要留余量。
+# 所以工程师还会追问三点：这个框属于**账户在一个区域**，所有函数共用，除非用**预留并发**给某个函数划出一块；它可以申请调高；它也不是瞬间填满的，一个函数每次只能新增一定数量的执行环境。另外，请求率 × 时长是平均值，请求会扎堆，上面要留余量。
 
 # %%
 frame = ["lambda-concurrency", "lambda-unreserved", "lambda-scaling", "lambda-rps"]
@@ -206,9 +210,9 @@ limits("lambda").where(f"id in {frame}")
 # %% [markdown] lang="zh"
 # ## 事件和请求
 #
-# **请求**在等答案：有人正盯着转圈。**事件**只是说“发生了一件事”，谁关心谁处理，现在或者稍后都行。Lambda 两种都接。任务可以接请求（经负载均衡器），可以自己去队列里*取*消息，也可以为一个事件专门启动（RunTask），做完就结束。
+# **请求**在等答案：有人正盯着转圈。**事件**只是说“发生了一件事”，谁关心谁处理，现在或者稍后都行。Lambda 两种都接。任务可以接请求（经负载均衡器），可以自己去队列里**取**消息，也可以为一个事件专门启动（RunTask），做完就结束。
 #
-# 于是多数高峰都有一条出路：把请求变成事件。先读这张图，再把队列删掉，改画 `Lambda -> ECS Service (workers)`。医生没有意见，因为这样画并不*错*。可是高峰来了，现在由谁来扛？
+# 于是多数高峰都有一条出路：把请求变成事件。先读这张图，再把队列删掉，改画 `Lambda -> ECS Service (workers)`。医生没有意见，因为这样画并不**错**。可是高峰来了，现在由谁来扛？
 
 # %%
 doctor("""
@@ -225,7 +229,7 @@ ECS Service (workers) -- polls --> SQS
 # %% [markdown] lang="zh"
 # ## 问题四：卡在哪条限制？
 #
-# 有时一行就定了，跟喜好无关：内存、GPU、请求大小、包的大小。逐行读，说说*你的*哪项工作会撞上它。
+# 有时一行就定了，跟喜好无关：内存、GPU、请求大小、包的大小。逐行读，说说**你的**哪项工作会撞上它。
 
 # %%
 topics = ["longest", "memory", "gpu", "payload", "package", "concurrency", "idle"]
@@ -283,7 +287,7 @@ changes().where(f"id in {blurred}")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看**为什么**，继续往下，明天再来一次。
 #
 # 第一题：队列是干什么用的？
 
@@ -322,4 +326,4 @@ ask("what-durable-changes")
 #
 # > **面试这样说：** "It's not Lambda or ECS. Lambda reacts to events and does the short work; ECS runs what has to stay up or run long. I size Lambda by concurrency, rate times duration, and when the work gets long, the function hands it to a task through RunTask, a queue or Step Functions."
 # >
-# > （中文理解：不是 Lambda 还是 ECS 的问题。Lambda 响应事件、做短活；要一直在线或跑很久的放 ECS。Lambda 的规模按并发来算，也就是请求率乘时长；活变长了，函数就通过 RunTask、队列或 Step Functions 把它交给任务。）
+# > （中文理解：这不是二选一的问题。Lambda 响应事件、做短活；要一直在线或跑很久的放 ECS。Lambda 的规模按并发来算，也就是请求率乘时长；活变长了，函数就通过 RunTask、队列或 Step Functions 把它交给任务。）

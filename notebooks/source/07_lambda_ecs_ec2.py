@@ -13,16 +13,16 @@
 #
 # - **You will do:** guess each row before you see it, play riddles with the cells, then filter and turn the whole table and take your part of it home.
 # - **You will learn:** which rows decide, which only describe, and which are opinions.
-# - **You need:** this page. No AWS account. About 25 minutes.
+# - **You need:** this page. No AWS account. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # 读懂终极对比表
 #
-# “Lambda、ECS、EC2，比一比。”你只有二十秒，面试官已经抬起头来看你了。背下来的表，一追问就散架；*读得懂*的表不会。
+# “Lambda、ECS、EC2，比一比。”你只有二十秒，面试官已经抬起头来看你了。背下来的表，一追问就散架；**读得懂**的表不会。
 #
 # - **要做什么：** 每一行先猜再看，用表里的格子猜谜，最后筛选、翻转整张表，把自己要的部分带走。
 # - **会学到：** 哪些行能一票否决，哪些只是描述，哪些只是看法。
-# - **需要准备：** 只要这个页面。不需要 AWS 账号。大约 25 分钟。
+# - **需要准备：** 只要这个页面。不需要 AWS 账号。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## Three names, and one of them is different
@@ -50,9 +50,9 @@ ask("which-of-three-carries-nothing")
 # %% [markdown] lang="zh"
 # ## 为什么这张表有五列
 #
-# **算力**就是 CPU 和内存：EC2、Fargate。**编排**决定上面跑什么，并让它一直跑着：ECS、Kubernetes。Lambda 两样都包了，也都藏起来了。
+# **算力**（AWS 的文档叫“容量”，capacity）就是 CPU 和内存：EC2、Fargate。**编排**决定上面跑什么，并让它一直跑着：ECS、Kubernetes。Lambda 两样都包了，也都藏起来了。
 #
-# 所以“ECS”后面还要跟半句：*在 Fargate 上*，还是*在实例上*。在图里，算力是地板，被编排的服务站在上面。把 `Fargate` 改成 `EC2` 试试：请求路径不变。
+# 所以“ECS”后面还要跟半句：**在 Fargate 上**，还是**在实例上**。在图里，算力是地板，被编排的服务站在上面。把 `Fargate` 改成 `EC2` 试试：请求路径不变。
 
 # %%
 doctor("""
@@ -99,7 +99,7 @@ ask("who-patches-the-library")
 # %% [markdown] lang="zh"
 # ## 两行，两个责任人
 #
-# 所以打补丁要分成*两*行：下面的**主机**，和你自己带来的**运行时与库**。Fargate 只改变第一行。陷阱就是这句话：“我们用 Fargate，所以不用打补丁。”
+# 所以打补丁要分成**两**行：下面的**主机**，和你自己带来的**运行时与库**。Fargate 只改变第一行。陷阱就是这句话：“我们用 Fargate，所以不用打补丁。”
 
 # %%
 facts.ultimate_table(rows=["patch-host", "patch-runtime"])
@@ -127,7 +127,7 @@ ask("what-forty-minutes-strike-out")
 # %% [markdown] lang="zh"
 # ## 能一票否决的行
 #
-# 时间、内存、GPU：装不下，别的行都不用看。面试时，先问清这几项*再*推荐。
+# 时间、内存、GPU：装不下，别的行都不用看。面试时，先问清这几项**再**推荐。
 #
 # 把 Lambda 的“最长运行”那一格读完。那个有名的上限，说的是**默认函数的单次调用**；新的形式各有自己的上限。
 
@@ -150,14 +150,14 @@ ask("who-wakes-the-service")
 # %% [markdown] lang="en"
 # ## Start and scaling: what is one more?
 #
-# Ask two things of each column: *what is one more* (an environment, a task, a Pod, an instance), and *what triggers it* (the request itself, or a measurement of it). Lambda adds an environment **because** a request came and none was free. The others look at a metric and act later.
+# Ask two things of each column: *what is one more* (an environment, a task, a Pod, an instance), and *what triggers it* (the request itself, or a measurement of it). Lambda adds an environment **because** a request came and none was free. The others look at a metric and act later. (HPA and KEDA are what does that in Kubernetes.)
 #
 # Then read the first row: a task needs far longer to start than a function. That is why a service keeps some tasks running in advance.
 
 # %% [markdown] lang="zh"
 # ## 启动与扩缩：“再来一份”是什么？
 #
-# 每一列都问两件事：*再来的那一份是什么*（执行环境、任务、Pod、实例），*由什么触发*（请求本身，还是对它的度量）。Lambda 是**因为**来了请求、又没有空闲的环境，才加一个；其他的是先看指标，再动作。
+# 每一列都问两件事：**再来的那一份是什么**（执行环境、任务、Pod、实例），**由什么触发**（请求本身，还是对它的度量）。Lambda 是**因为**来了请求、又没有空闲的环境，才加一个；其他的是先看指标，再动作。（在 Kubernetes 里，干这个的是 HPA 和 KEDA。）
 #
 # 再看第一行：启动一个任务，比启动一个函数慢得多。所以服务总要提前留几个任务在跑。
 
@@ -185,7 +185,7 @@ ask("what-costs-while-empty")
 # %% [markdown] lang="zh"
 # ## 先看计费单位，再看价格
 #
-# **单位**告诉你该问什么：按请求计费，账单跟着流量走；按运行中的任务或机器计费，账单跟着时间走。所以“哪个便宜”背后的问题是：*装得有多满？* 你的流量下谁更划算，要算，不能查表：讲账单的那一课来算。
+# **单位**告诉你该问什么：按请求计费，账单跟着流量走；按运行中的任务或机器计费，账单跟着时间走。所以“哪个便宜”背后的问题是：**装得有多满？** 你的流量下谁更划算，要算，不能查表：讲账单的那一课来算。
 
 # %%
 facts.ultimate_table(rows=["price-unit", "idle", "price", "free"])
@@ -211,7 +211,7 @@ ask("can-a-task-dial-a-function")
 # %% [markdown] lang="zh"
 # ## 门、网络与存储
 #
-# 函数只能*被调用*，其他的可以自己*监听*。由此决定了前面要什么样的门（第一行）、客户端能发多大（最后一行）。存储看的是另一条线：什么跟着这一份一起消失，什么是共享的。
+# 函数只能**被调用**，其他的可以自己**监听**。由此决定了前面要什么样的门（第一行）、客户端能发多大（最后一行）。存储看的是另一条线：什么跟着这一份一起消失，什么是共享的。
 
 # %%
 facts.ultimate_table(rows=["entry", "network", "storage", "payload"])
@@ -245,12 +245,12 @@ facts.ultimate_table(rows=["portability", "typical", "learning"])
 # %% [markdown] lang="en"
 # ## Play: which column is it?
 #
-# Now the other way round: three cells, one column. Cover a column whenever a clue speaks against it, and answer only when one is left. Eight riddles; looking back is allowed once.
+# Now the other way round: three cells, one column. Cover a column whenever a clue speaks against it, and answer only when one is left. Eight riddles; looking back is allowed once. Two rows are new to you, *rollout* and *rollback*: reason from what the column is.
 
 # %% [markdown] lang="zh"
 # ## 猜谜：这是哪一列？
 #
-# 现在反过来：给你三个格子，猜是哪一列。有一条线索对不上，就划掉那一列，只剩一列时再答。一共八题，只许往回翻一次。
+# 现在反过来：给你三个格子，猜是哪一列。有一条线索对不上，就划掉那一列，只剩一列时再答。一共八题，只许往回翻一次。“发版”和“回滚”两行前面没出现过：从这一列是什么来推。
 
 # %%
 which_column()
@@ -271,9 +271,9 @@ which_column()
 #
 # 全部都在这里。先做三个练习：
 #
-# 1. 只留 *Lambda*、*Fargate 上的 ECS*、*EC2*：这就是面试官要的那张表。
-# 2. 只留两个 ECS 列，按下*只看不同的行*。剩下的，就是换一种算力会改变的东西。
-# 3. 选主题*怎么选，怎么面试*，翻转表格，把陷阱念出声来。
+# 1. 只留 *Lambda*、**Fargate 上的 ECS**、*EC2*：这就是面试官要的那张表。
+# 2. 只留两个 ECS 列，按下**只看不同的行**。剩下的，就是换一种算力会改变的东西。
+# 3. 选主题**怎么选，怎么面试**，翻转表格，把陷阱念出声来。
 #
 # 项目后面的数字，通向它的来源和日期。
 
@@ -283,12 +283,12 @@ ultimate()
 # %% [markdown] lang="en"
 # ## Take your part home
 #
-# Ten rows are enough for revision. Choose yours: change the names in the cell (a name that does not exist makes the error list all that do), run it, and save the picture or the Markdown. In code of your own, `table.to_markdown()` and `table.to_png("table.png")` do the same.
+# Ten rows are enough for revision. Choose yours: change the names in the cell (a name that does not exist makes the error list all that do), run it, and save the picture or the Markdown. In code of your own, `table = facts.ultimate_table()` can do the same: `table.to_markdown()`, `table.to_png("table.png")`.
 
 # %% [markdown] lang="zh"
 # ## 把你要的带走
 #
-# 复习用十行就够。挑你自己的：改单元格里的名字（写错了，报错会列出所有可用的名字），运行，再存成图片或 Markdown。自己写代码时，`table.to_markdown()` 和 `table.to_png("table.png")` 也能做到。
+# 复习用十行就够。挑你自己的：改单元格里的名字（写错了，报错会列出所有可用的名字），运行，再存成图片或 Markdown。自己写代码时，`table = facts.ultimate_table()` 也能做到：`table.to_markdown()`、`table.to_png("table.png")`。
 
 # %%
 MY_ROWS = ["layer", "unit", "patch-host", "longest", "gpu", "start"]

@@ -14,7 +14,7 @@
 #
 # - **You will do:** answer five questions that always come, write four answers in your own words, turn *your* drawing into speech, and sit a mock interview.
 # - **You will learn:** what makes an answer count, how to pitch a drawing in 30 seconds and in two minutes, and what to read again tonight.
-# - **You need:** lessons 01 and 05. About 25 minutes, and a room where you may talk aloud.
+# - **You need:** lessons 01 and 05. What you cannot answer tells you which lesson comes next. About 60 minutes, half of it for the mock interview, and a room where you may talk aloud.
 
 # %% [markdown] lang="zh"
 # # 在被问之前先说出口：面试
@@ -22,9 +22,9 @@
 # 面试前一晚。ECR 是什么，你知道。明天会有人问你，然后停下来，看着你。
 # 知道是一回事，说出来是另一回事，后者要出声练。
 #
-# - **要做什么：** 回答五道必问题，用自己的话写四个回答，把*你的*图变成一段话，再做一场模拟面试。
+# - **要做什么：** 回答五道必问题，用自己的话写四个回答，把**你的**图变成一段话，再做一场模拟面试。
 # - **会学到：** 什么样的回答才算数，怎样用 30 秒和两分钟讲清一张图，今晚该重读什么。
-# - **需要准备：** 上过第 01 课和第 05 课。大约 25 分钟，找个能出声说话的地方。
+# - **需要准备：** 上过第 01 课和第 05 课。答不上来的题，会告诉你接下来该上哪一课。大约 60 分钟，一半是模拟面试。找个能出声说话的地方。
 
 # %% [markdown] lang="en"
 # ## What is asked again and again
@@ -123,7 +123,11 @@ pitch("User -> Lambda -> HTTP -> EC2 -> ECR -> ECS")
 # %% [markdown] lang="en"
 # There is no good speech for a wrong drawing, so the panel gives the diagnosis first. Press *Put the corrected drawing into the box*
 # and the speech appears.
-#
+
+# %% [markdown] lang="zh"
+# 图画错了，讲得再好也没用，所以面板先给诊断。按一下按钮“放进‘你的图’里”，讲稿就出来了。
+
+# %% [markdown] lang="en"
 # ## The same drawing, said well
 #
 # Now the corrected one, and below it every box: what it is, why it is here, what it is not, the trade-off, and what they will ask next.
@@ -133,8 +137,6 @@ pitch("User -> Lambda -> HTTP -> EC2 -> ECR -> ECS")
 # 3. Open one box you are unsure of, and answer its question before you read the answer.
 
 # %% [markdown] lang="zh"
-# 画错的图讲不出好话，所以面板先给诊断。按一下按钮“放进‘你的图’里”，讲稿就出来了。
-#
 # ## 同一张图，好好讲
 #
 # 这次是改对的图。下面每个框都有：它是什么，为什么在这里，它不是什么，取舍，还有接下来会被追问什么。
@@ -152,14 +154,16 @@ pitch(MY_DRAWING)
 
 # %% [markdown] lang="en"
 # A box that the course does not know stays honest: it tells you what to prepare and puts no words in your mouth.
-#
+
+# %% [markdown] lang="zh"
+# 课程不认识的框，它会照实说：告诉你该准备什么，但不替你编话。
+
+# %% [markdown] lang="en"
 # ## ECS or EKS, in one sentence
 #
 # Lesson 05 compared three sentences. **Before you run the cell:** the first is the template from the note. What would an interviewer ask back?
 
 # %% [markdown] lang="zh"
-# 课程不认识的框，它会照实说：告诉你该准备什么，但不替你编话。
-#
 # ## ECS 还是 EKS，用一句话说
 #
 # 第 05 课比较过三句话。**运行之前先想：** 第一句是笔记里的模板，面试官会怎样反问？
@@ -172,7 +176,7 @@ one_sentence()
 # Now your own. Leave out "most teams" and see whether anything is missing.
 
 # %% [markdown] lang="zh"
-# 模板谁都能说。后两句里有一条关于*你*的事实，最后一句还说了什么会让你改主意。
+# 模板谁都能说。后两句里有一条关于**你**的事实，最后一句还说了什么会让你改主意。
 # 轮到你了。去掉“大多数团队”，看看少了什么没有。
 
 # %%
@@ -190,7 +194,7 @@ answer("open-ecs-or-eks-for-us")
 #
 # 很多人会混，所以很爱考。一口气大约十五秒：每个一句，再说它们怎么配合。
 #
-# **动笔之前先想：** 这三个里，哪一个*不会*让你的代码一直等着下一个请求？
+# **动笔之前先想：** 这三个里，哪一个**不会**让你的代码一直等着下一个请求？
 
 # %%
 answer("open-lambda-ecs-ec2-one-breath")
