@@ -1,6 +1,7 @@
 """Service events in AWS's words, made of what has changed since the last look.
 
-Wording: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+Wording: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html, and for
+a deployment that goes back, what people show in public repositories.
 """
 
 import time
@@ -26,6 +27,23 @@ def add_event(record: Record, text: str, once: bool = False) -> None:
         return
     events.insert(0, {"id": str(uuid.uuid4()), "createdAt": time.time(), "message": message})
     del events[KEPT:]
+
+
+# MiniStack's words for it.
+TRIGGERED = "deployment failed: deployment circuit breaker was triggered."
+ROLLED_BACK = "rolled back to the last completed deployment."
+
+
+def reword_failure(record: Record, failed: str) -> None:
+    """A deployment that failed, and the one that the service goes back to, in AWS's words."""
+    primary = next((d["id"] for d in record["deployments"] if d["status"] == "PRIMARY"), "")
+    words = {
+        TRIGGERED: f"(deployment {failed}) deployment failed: tasks failed to start.",
+        ROLLED_BACK: f"rolling back to deployment {primary}.",
+    }
+    for event in record["events"]:
+        for theirs, awss in words.items():
+            event["message"] = event["message"].replace(theirs, awss)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from lessons.cloud.emulator import loops, membership, speed
+from lessons.cloud.emulator.events import reword_failure
 from lessons.cloud.emulator.targets import Targets
 
 Record: TypeAlias = dict[str, Any]
@@ -93,9 +94,13 @@ class Scheduler:
         """Replaces ``_record_service_task_failure``: who fails at the start is retried more slowly."""
 
         def failed(task: Record, *rest: Any, **named: Any) -> None:
+            from ministack.services import ecs
+
             if (service := service_of(task)) and not task.get("_startup_stable"):
                 self.patience(service).failed()
             original(task, *rest, **named)
+            if record := ecs._services.get(service):
+                reword_failure(record, task.get("_deployment_id") or "")
 
         return failed
 

@@ -84,7 +84,10 @@ def test_a_crashing_image_is_rolled_back_and_its_deployment_forgotten(world: Wor
     world.steady()
     bad = world.definition(world.push("bad", CRASH))
     world.ecs.update_service(cluster=world.cluster, service="web", taskDefinition=bad)
-    eventually(lambda: any("rolled back" in text for text in world.events()))
+    good_one = world.service()["deployments"][-1]["id"]
+    eventually(lambda: f"(service web) rolling back to deployment {good_one}." in world.events())
+    told = " ".join(world.events())
+    assert re.search(r"\(deployment ecs-svc/\w+\) deployment failed: tasks failed to start\.", told)
     service = world.steady()
     assert service["taskDefinition"].endswith(good)
     assert len(service["deployments"]) == 1
