@@ -27,6 +27,13 @@ def is_door(request: Request) -> bool:
     return bool(named or request.path.startswith(PATHS) or REST_API.fullmatch(request.path))
 
 
+def is_socket(request: Request) -> bool:
+    """True for a WebSocket to an API. MiniStack's router must see it so too: it has other WebSockets."""
+    from ministack import app as ministack
+
+    return ministack._parse_execute_api_url(request.headers.get("host", ""), request.path) is not None
+
+
 async def answer(request: Request, scope: Scope, receive: Receive, send: Send) -> None:
     """Send what stands behind the door answers; 404 if nothing does."""
     from ministack import app as ministack

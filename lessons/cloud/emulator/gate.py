@@ -9,6 +9,7 @@ import re
 
 from lessons.cloud.emulator import doors
 from lessons.cloud.emulator.identity import Keys, task_credentials
+from lessons.cloud.emulator.metadata import task_metadata
 from lessons.cloud.emulator.refusals import Response, json_error, refusal, unrecognized
 from lessons.cloud.emulator.requests import App, Receive, Request, Scope, Send, origin_form
 
@@ -20,7 +21,6 @@ HOSTS = re.compile(
 )
 HEALTH = "/_ministack/health"
 RESET = "/_ministack/reset"
-METADATA = re.compile(r"/v4/[A-Za-z0-9_-]{32,}(/(task|stats|task/stats))?/?")
 # An image layer of the course is a few hundred bytes; a learner's own folder may be some megabytes.
 LARGEST_BODY = 64 * 1024 * 1024
 
@@ -52,13 +52,13 @@ class Gate:
     def refuses(self, request: Request, kind: str) -> Response | None:
         """What is refused whatever it carries: foreign hosts, web pages, announced lengths, WebSockets.
 
-        (WebSocket APIs of API Gateway are doors; nothing else here speaks WebSocket.)
+        (WebSocket APIs of API Gateway are doors; of what else speaks WebSocket, nothing is let in.)
         """
         if not HOSTS.fullmatch(request.host):
             return json_error(403, "AccessDeniedException", f"unknown host {request.host!r}")
         if from_a_web_page(request):
             return json_error(403, "AccessDeniedException", "requests from web pages are refused")
-        if kind == "websocket" and not doors.is_door(request):
+        if kind == "websocket" and not doors.is_socket(request):
             return json_error(403, "AccessDeniedException", "no WebSocket here")
         return too_large(request) if announced(request) > LARGEST_BODY else None
 
@@ -73,7 +73,7 @@ class Gate:
         """One HTTP request, to where it belongs."""
         if doors.is_door(request):
             await doors.answer(request, scope, receive, send)
-        elif answer := task_credentials(self.keys, request):
+        elif answer := task_credentials(self.keys, request) or await task_metadata(request):
             await answer.send(send)
         elif self.may_enter(request):
             await self.app(scope, receive, send)
@@ -84,7 +84,7 @@ class Gate:
 
     def may_enter(self, request: Request) -> bool:
         """Control calls of MiniStack need the token in a header that no web page can set."""
-        if request.path == HEALTH or METADATA.fullmatch(request.path):
+        if request.path == HEALTH:
             return True
         if request.path.startswith(("/_ministack/", "/_localstack/")):
             return self.keys.is_token(request.headers.get("x-lessons-token", ""))

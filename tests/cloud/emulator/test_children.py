@@ -26,6 +26,11 @@ ask = urllib.request.Request(os.environ["AWS_CONTAINER_CREDENTIALS_FULL_URI"], h
 print(urllib.request.urlopen(ask).read().decode(), flush=True)
 time.sleep(600)
 """
+DESCRIBE = """
+import json, os, urllib.request
+place = os.environ["ECS_CONTAINER_METADATA_URI_V4"]
+print("family", json.load(urllib.request.urlopen(place + "/task"))["Family"], flush=True)
+"""
 FUNCTION = """
 import boto3, os
 
@@ -37,13 +42,13 @@ LOGS = {"logDriver": "awslogs", "options": {"awslogs-region": "us-east-1", "awsl
 LAMBDA = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
 
 
-def said(world: World, **definition: object) -> list[str]:
-    """What a task that asks who it is has written to its log."""
+def said(world: World, source: str = ASK, **definition: object) -> list[str]:
+    """What a task, which asks who it is or something else, has written to its log."""
     group = f"/ecs/{world.name}"
     world.logs.create_log_group(logGroupName=group)
     logged = {**LOGS, "options": {**LOGS["options"], "awslogs-group": group}}
     container = {"logConfiguration": logged}
-    task = world.run(world.definition(world.push(source=ASK), container=container, **definition))
+    task = world.run(world.definition(world.push(source=source), container=container, **definition))
     world.stopped(task)
     name = f"ask/web/{task.rsplit('/', 1)[-1]}"
 
@@ -52,7 +57,7 @@ def said(world: World, **definition: object) -> list[str]:
         return [event["message"] for event in events]
 
     def complete() -> list[str]:
-        return found if (found := lines()) and found[-1].startswith(("clusters", "failed")) else []
+        return found if (found := lines()) and found[-1].startswith(("clusters", "failed", "family")) else []
 
     return eventually(complete)
 
@@ -66,6 +71,11 @@ def test_a_task_has_the_keys_of_its_task_role(world: World) -> None:
 
 def test_a_task_without_a_task_role_has_no_keys(world: World) -> None:
     assert said(world) == ["failed NoCredentialsError"]
+
+
+def test_a_task_reads_about_itself(world: World) -> None:
+    (line,) = said(world, DESCRIBE)
+    assert line.startswith("family ")
 
 
 def test_the_keys_of_a_task_end_with_it(world: World) -> None:

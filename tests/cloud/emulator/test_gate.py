@@ -73,6 +73,37 @@ def test_the_registry_asks_for_a_login(emulator: Emulator) -> None:
     assert emulator.request("/v2/", Authorization=f"Basic {right}")[0] == 200
 
 
+LIST_CLUSTERS = {"X_Amz_Target": "AmazonEC2ContainerServiceV20141113.ListClusters"}
+
+
+@pytest.mark.parametrize("path", [f"/v4/{'A' * 40}", f"/v4/{'A' * 40}/task", "/_ministack/health"])
+def test_a_path_that_is_open_leads_to_no_service(emulator: Emulator, path: str) -> None:
+    _, body = emulator.request(path, method="POST", body=b"{}", **LIST_CLUSTERS)
+    assert b"clusterArns" not in body
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    _, body = emulator.request(path, method="POST", body=b"Action=ListRoles&Version=2010-05-08", **form)
+    assert b"ListRolesResponse" not in body
+    assert emulator.request(f"{path}?Action=ListRoles", method="POST")[1].count(b"ListRolesResponse") == 0
+
+
+@pytest.mark.parametrize("host", ["open-bucket.s3.localhost", "open-bucket.localhost"])
+def test_a_path_that_is_open_leads_to_no_bucket(emulator: Emulator, host: str) -> None:
+    s3, key = emulator.client("s3"), f"v4/{'A' * 40}"
+    s3.create_bucket(Bucket="open-bucket")
+    s3.put_object(Bucket="open-bucket", Key=key, Body=b"mine")
+    assert emulator.request(f"/{key}", host=host)[1] != b"mine"
+    emulator.request(f"/{key}", host=host, method="PUT", body=b"theirs")
+    assert s3.get_object(Bucket="open-bucket", Key=key)["Body"].read() == b"mine"
+
+
+@pytest.mark.parametrize("path", ["/_alb/mqtt", "/_aws/execute-api/", "/_aws/lambda-url/mqtt"])
+@pytest.mark.parametrize("host", ["any.iot.us-east-1.localhost", "any.appsync-realtime-api.localhost"])
+def test_only_apis_speak_websocket(emulator: Emulator, host: str, path: str) -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
+    upgrade |= {"Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec_WebSocket_Protocol": "mqtt"}
+    assert emulator.request(path, host=host, **upgrade)[0] == 403
+
+
 @pytest.mark.parametrize("path", ["/_ministack/reset", "/_ministack/config"])
 def test_control_calls_need_the_token_in_a_header(emulator: Emulator, path: str) -> None:
     assert emulator.request(path, method="POST", body=b"{}")[0] == 403
