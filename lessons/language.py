@@ -7,6 +7,7 @@ Rows of ``data/`` carry both languages themselves, in columns that end in ``_en`
 import gettext
 import locale
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -62,6 +63,11 @@ def detect() -> str:
     """The language of the surroundings: LESSONS_LANGUAGE, the notebook's folder, the system, English."""
     asked, notebook = os.environ.get("LESSONS_LANGUAGE"), os.environ.get("JPY_SESSION_NAME")
     return _decided(asked, notebook, _working_folder(), _system_locale())
+
+
+def tight(text: str) -> str:
+    """Chinese without blanks between Chinese characters, as names that were filled in leave them."""
+    return re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", text)
 
 
 @lru_cache  # asked for every phrase of every redraw

@@ -6,7 +6,7 @@ from lessons.architecture.drawing import Drawing
 from lessons.architecture.finding import Finding, Severity
 from lessons.architecture.graph import Graph
 from lessons.architecture.rules import Spot, all_rules, facts_of, listed, row_of, shortened
-from lessons.language import pick
+from lessons.language import pick, tight
 
 
 def diagnose(drawing: Drawing) -> list[Finding]:
@@ -25,8 +25,8 @@ def _finding(graph: Graph, rule: str, spot: Spot) -> Finding:
         rule=rule,
         severity=Severity(row["severity"]),
         misconception=row["id"],
-        message=pick(row, "message").format(**spot.fillings),
-        fix=pick(row, "fix").format(**spot.fillings),
+        message=tight(pick(row, "message").format(**spot.fillings)),
+        fix=tight(pick(row, "fix").format(**spot.fillings)),
         why=pick(row, "correction").format(**facts_of(rule)),
         where=_where(graph, spot),
         nodes=tuple(marked),

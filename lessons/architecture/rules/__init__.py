@@ -12,6 +12,7 @@ from functools import lru_cache
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.graph import Graph
 from lessons.facts.tables import Row, by_id
+from lessons.language import current
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,10 @@ def _text(value: Node | Iterable[Node] | str) -> str:
 
 
 def listed(nodes: list[Node], most: int = 4) -> str:
-    """The names of some boxes, the rest as dots: ``ALB 1, ALB 2, …``."""
+    """The names of some boxes, the rest as dots: ``ALB 1, ALB 2, …``, in Chinese ``ALB 1、ALB 2、…``."""
     names = [shortened(node.name) for node in nodes[:most]]
-    return ", ".join([*names, "…"] if len(nodes) > most else names)
+    comma = "、" if current() == "zh" else ", "
+    return comma.join([*names, "…"] if len(nodes) > most else names)
 
 
 def shortened(name: str, most: int = 60) -> str:

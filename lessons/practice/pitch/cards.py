@@ -7,9 +7,10 @@ from typing import Any
 from lessons.architecture import Drawing, Node
 from lessons.architecture.drawing import UNKNOWN
 from lessons.facts.tables import by_id
+from lessons.language import tight
 from lessons.practice.pitch.naming import called, listed
 from lessons.practice.pitch.neighbours import ROLES, around
-from lessons.practice.pitch.speech import Said, capital, filled, frames, rows, tight
+from lessons.practice.pitch.speech import Said, capital, filled, frames, rows
 
 _FILLING = {"in": "from", "out": "to"}
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from lessons.files import data_folder
+from lessons.language import tight
 
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.-]*")
 
@@ -43,11 +44,6 @@ def filled(row: Mapping[str, str], column: str = "", **fillings: Said) -> Said:
 def capital(text: str) -> str:
     """The text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-def tight(text: str) -> str:
-    """Chinese without blanks between Chinese characters, as names that were filled in leave them."""
-    return re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", text)
 
 
 @lru_cache
