@@ -57,7 +57,7 @@ def _strategies() -> Iterator[Strategy]:
     many = round(100 / step)
     linear = tuple((_SHIFTS + n * (_ENDS - _SHIFTS) / many, step * (n + 1)) for n in range(many))
     yield Strategy(_("Linear"), linear, told.format(step=step), 0.9)
-    told = _("{first:g} % first, and a pause to look. Then all the rest. Back: switch, at once.")
+    told = _("First {first:g} %, and a pause to look. Then all the rest. Back: switch, at once.")
     yield Strategy(_("Canary"), ((_SHIFTS, first), (0.55, 100.0)), told.format(first=first), 0.9)
 
 

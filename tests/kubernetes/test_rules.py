@@ -58,6 +58,16 @@ def field(kind: str, path: str) -> dict[str, Any] | None:
     return node
 
 
+# Fields of botocore 1.44.5. MiniStack pins an older one, which does not know them yet: when the pin moves
+# on, the test says which of them to take out.
+NEWER = {
+    "resource_sharing",
+    "trusted_execution",
+    "service_connect_containerConfigurations",
+    "gateway_connectors",
+}
+
+
 def known(root: str) -> set[str]:
     operation = {"taskDefinition": "RegisterTaskDefinition", "service": "CreateService"}[root]
     return {path for path, _ in members(operation)}
@@ -85,7 +95,7 @@ def test_every_ecs_path_is_a_field_of_the_api(row: dict[str, str]) -> None:
     root, _, path = row["ecs_path"].removesuffix(".*").partition(".")
     if root == "scaling" or "answer" in row["id"]:
         return
-    assert path in known(root), row["ecs_path"]
+    assert (path in known(root)) != (row["id"] in NEWER), row["ecs_path"]
 
 
 @pytest.mark.parametrize("shape", ["TaskDefinition", "Service"])
