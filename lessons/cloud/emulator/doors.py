@@ -34,16 +34,39 @@ def is_socket(request: Request) -> bool:
     return ministack._parse_execute_api_url(request.headers.get("host", ""), request.path) is not None
 
 
-async def answer(request: Request, scope: Scope, receive: Receive, send: Send) -> None:
-    """Send what stands behind the door answers; 404 if nothing does."""
+async def answer(request: Request, scope: Scope, receive: Receive, send: Send, known: bool) -> None:
+    """Send what stands behind the door answers; 404 if nothing does.
+
+    known: the request carries a key that lives here.
+    """
     from ministack import app as ministack
 
     enter(scope)
+    if not known and is_locked(request, port_of(request, scope)):
+        await Response(403, "application/json", b'{"message": "Forbidden"}').send(send)
+        return
     body = await ministack._read_request_body(receive, request.method, request.headers)
     response = await behind(request, scope, body)
     dated = ministack._with_date_header(send)
     if not await ministack._send_if_handled(dated, response, receive):
         await Response(404, "text/plain", b"No such load balancer, API or function URL.\n").send(dated)
+
+
+def is_locked(request: Request, host: str) -> bool:
+    """True where IAM decides: MiniStack is content there with anything that looks like a signature."""
+    from ministack import app as ministack
+
+    if function := ministack._parse_lambda_url(host, request.path):
+        _arn, conditions, _found = ministack._function_url_auth_target(function[0])
+        return bool(conditions.get("lambda:FunctionUrlAuthType") == "AWS_IAM")
+    if (call := ministack._parse_execute_api_url(host, request.path)) is None:
+        return False
+    api, stage, path = call
+    if path.startswith("/@connections/"):
+        return True
+    place = ministack._resolve_stage_and_path(api, stage, path)
+    kind = ministack._execute_api_authorization_type(api, place[0], request.method, place[1])
+    return bool(kind == "AWS_IAM")
 
 
 def enter(scope: Scope) -> None:
