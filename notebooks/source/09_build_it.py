@@ -463,6 +463,8 @@ ask("deploy-what-is-not-there")
 # 部署下去，等 ECS 做出决定。（面板还在下方的话，看着它。）然后读两样：服务做了什么（文字），用户看到了什么（表格）。
 
 # %%
+import re
+
 BREAKER = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
 slip = definition(image.uri.replace(":v1", ":v22"))
 update = ecs.update_service(cluster="lab", service="shop", taskDefinition=slip,
@@ -470,9 +472,9 @@ update = ecs.update_service(cluster="lab", service="shop", taskDefinition=slip,
 
 def what_went_wrong():
     events = ecs.describe_services(cluster="lab", services=["shop"])["services"][0]["events"]
-    told = [event["message"] for event in events]
-    decided = any("rolled back" in line for line in told)
-    return decided and [line for line in told if "failed" in line or "rolled back" in line]
+    told = [re.sub(r"ecs-svc/\w+", "ecs-svc/…", event["message"]) for event in events]
+    decided = any("rolling back" in line for line in told)
+    return decided and [line for line in told if "failed" in line or "rolling back" in line]
 
 print(*cloud.wait_for(what_went_wrong, seconds=60), *why_not_started() - reasons, sep="\n")
 cloud.get(url + "/apples", times=4)
