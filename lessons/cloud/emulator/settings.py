@@ -33,6 +33,9 @@ def ministack(folder: Path, port: int) -> dict[str, str]:
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "PERSIST_STATE": "0",
+        # What it keeps in files all the same would lie in /tmp, for everybody.
+        "STATE_DIR": str(folder / "state"),
+        "S3_DATA_DIR": str(folder / "state" / "s3"),
         "LOG_LEVEL": "WARNING",
     }
 

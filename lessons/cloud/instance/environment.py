@@ -1,7 +1,9 @@
 """The environment variables of the kernel and of the processes that it starts.
 
-Three things: our own AWS settings, none of the learner's, and a proxy that nobody listens on, so that a
-child process that would leave this computer gets nowhere.
+The kernel gets our own AWS settings, none of the learner's, and a proxy that nobody listens on, so that a
+child process that would leave this computer gets nowhere. The emulator gets only what programs need to run:
+it, MiniStack and the Docker SDK would heed dozens of other names (``S3_DATA_DIR`` makes a reset empty that
+folder), and a function can print all that is there.
 """
 
 import os
@@ -13,6 +15,12 @@ from pathlib import Path
 from lessons.files import PACKAGE
 
 REGION, ACCOUNT, PROFILE = "us-east-1", "000000000000", "lab"
+# Where programs and libraries are, how text is written; `LESSONS_…` is ours.
+_PASSED_ON = (
+    *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LANG", "LANGUAGE", "TZ"),
+    *("PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+)
+_PASSED_ON_PREFIXES = ("LC_", "LESSONS_", "NIX_")
 _NOWHERE, _HERE = "http://127.0.0.1:9", "127.0.0.1,localhost,.localhost"  # port 9: nobody listens
 
 
@@ -30,21 +38,24 @@ def of_kernel(folder: Path) -> dict[str, str]:
 
 
 def of_emulator(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """What the emulator and everything it starts gets: no ``AWS_…``, no way out, its own home."""
+    """What the emulator and everything it starts gets: what programs need, no way out, its own home."""
     places = {name: folder / name.lower() for name in ("HOME", "TMPDIR")}
     for place in places.values():
         place.mkdir(mode=0o700, exist_ok=True)
     return {
-        **without_aws(environment),
+        **_passed_on(environment),
         **dead_proxies(),
         **{name: str(place) for name, place in places.items()},
         **_where_packages_are(environment),
     }
 
 
-def without_aws(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment without the learner's own AWS settings."""
-    return {name: value for name, value in environment.items() if not name.startswith("AWS_")}
+def _passed_on(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in environment.items()
+        if name in _PASSED_ON or name.startswith(_PASSED_ON_PREFIXES)
+    }
 
 
 def dead_proxies() -> dict[str, str]:
@@ -59,5 +70,5 @@ def _where_packages_are(environment: Mapping[str, str]) -> dict[str, str]:
     parent = str(PACKAGE.parent)
     if parent not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
         inherited = environment.get("PYTHONPATH")
-        found["PYTHONPATH"] = os.pathsep.join([inherited, parent] if inherited else [parent])
+        found["PYTHONPATH"] = os.pathsep.join([parent, inherited] if inherited else [parent])
     return found
