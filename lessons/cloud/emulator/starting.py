@@ -53,7 +53,7 @@ def image_failures(task: Record, image: str, role: str) -> Iterator[str]:
     if role and not all(roles.may(role, action, repository(name)) for action in PULL):
         yield sentences.NO_PULL.format(image, host, tag or "latest")
     if not reaches(task, "s3"):
-        yield sentences.NO_PATH_TO_LAYERS
+        yield sentences.NO_PATH_TO_LAYERS.format(image)
 
 
 def repository(name: str) -> str:
@@ -101,11 +101,10 @@ def log_failures(task: Record, container: Record, role: str, session: str) -> It
         yield sentences.NO_PATH_TO_LOGS
     for verb, kind in (("CreateLogGroup", "group"), ("CreateLogStream", "stream")):
         if (kind == "stream" or create) and role and not roles.may(role, f"logs:{verb}", log_group(group)):
-            yield sentences.NO_LOGS.format(
-                kind, roles.denial(role, session, f"logs:{verb}", log_group(group))
-            )
+            denial = roles.denial(role, session, f"logs:{verb}", log_group(group))
+            yield sentences.NO_LOGS.format(kind, kind.title(), denial)
     if not create and not log_group_exists(group):
-        yield sentences.NO_LOGS.format("stream", sentences.NO_LOG_GROUP)
+        yield sentences.NO_LOGS.format("stream", "Stream", sentences.NO_LOG_GROUP)
 
 
 def log_group(name: str) -> str:
