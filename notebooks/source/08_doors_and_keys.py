@@ -405,12 +405,12 @@ cloud.why_stopped("lab", "web")
 # %% [markdown] lang="en"
 # ## Symptom 4: half a pull
 #
-# A timeout again, so a door again. But look *where* it knocked this time.
+# A timeout again, so a door again. But not the same one: the login went through, and the manifest came. What failed is `copy`, the layers. (AWS names only the image here. The address behind it is one of S3.)
 
 # %% [markdown] lang="zh"
 # ## 症状 4：拉到一半
 #
-# 又是超时，所以又是门。但看清楚，这次敲的是*哪里*的门。
+# 又是超时，所以又是门，但不是同一扇：登录过了，清单（manifest）也拿到了，失败的是 `copy`，也就是取镜像层。（AWS 在这里只写了镜像名，背后那个地址其实是 S3。）
 
 # %%
 ask("half-a-pull")
