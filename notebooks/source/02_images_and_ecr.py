@@ -13,7 +13,7 @@
 #
 # - **You will do:** build and push images without Docker, run three tasks, watch a push change nothing, and then really deploy. A lab looks at what you built.
 # - **You will learn:** what an image, a layer, a tag and a digest are, why a push does not deploy, and how to close the trap called `latest`.
-# - **You need:** lesson 01. No Docker, no AWS account. About 25 minutes.
+# - **You need:** lesson 01. No Docker, no AWS account. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # 镜像推上去了，线上却没变：为什么？
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 不用 Docker 构建并推送镜像，跑三个任务，看一次推送怎样什么也没改变，然后真正部署一次。实验会检查你做出来的东西。
 # - **会学到：** 镜像、层、标签、摘要（digest）各是什么；为什么推送不等于部署；怎么填上 `latest` 这个坑。
-# - **需要准备：** 上过第 01 课。不需要 Docker，也不需要 AWS 账号。大约 25 分钟。
+# - **需要准备：** 上过第 01 课。不需要 Docker，也不需要 AWS 账号。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## First guess: what is an image?
@@ -42,12 +42,12 @@ ask("what-an-image-is")
 # %% [markdown] lang="en"
 # ## Start an AWS of your own
 #
-# The next cell starts an AWS inside this computer. From then on `boto3` and the AWS CLI are the real ones, and ECS really runs what you push. The account is not real, so nothing costs anything and nothing can break. Each task is a process here, not a container: enough to see everything in this lesson.
+# The next cell starts an AWS inside this computer. From then on `boto3` (AWS's Python library) and the AWS CLI (its command) are the real ones, and ECS really runs what you push. The account is not real, so nothing costs anything and nothing can break. Each task is a process here, not a container: enough to see everything in this lesson.
 
 # %% [markdown] lang="zh"
 # ## 启动一个自己的 AWS
 #
-# 下一个单元格会在这台电脑里启动一个 AWS。之后用的 `boto3` 和 AWS CLI 都是真的，你推的镜像 ECS 也真的会跑起来。账号不是真的，所以不花钱，也弄不坏什么。这里每个任务是一个进程，不是容器，看懂这一课足够了。
+# 下一个单元格会在这台电脑里启动一个 AWS。之后用的 `boto3`（AWS 的 Python 库）和 AWS CLI（命令行工具）都是真的，你推的镜像 ECS 也真的会跑起来。账号不是真的，所以不花钱，也弄不坏什么。这里每个任务是一个进程，不是容器，看懂这一课足够了。
 
 # %%
 from lessons import cloud
@@ -190,7 +190,7 @@ ask("tf-latest-is-newest")
 # 直接问仓库。`%aws` 就是 AWS CLI，和你在终端里敲的一模一样。
 
 # %%
-%aws ecr describe-images --repository-name shop --query "imageDetails[].{digest: imageDigest, tags: imageTags}"
+%aws ecr describe-images --repository-name shop --query "imageDetails[].[imageDigest, imageTags]"
 
 # %% [markdown] lang="en"
 # `latest` stayed with the old image. It is a tag like any other; Docker only fills it in where you write none. It means *latest* if somebody moves it there each time, and not otherwise.
@@ -201,21 +201,21 @@ ask("tf-latest-is-newest")
 # %% [markdown] lang="en"
 # ## Who fetches the image from the shelf?
 #
-# Soon three tasks start, and each needs the image. You will not be sitting there when one starts at three in the morning. So whose permission is used?
+# Soon three tasks start, and each needs the image. You will not be sitting there when one starts at three in the morning. In AWS permissions hang on **roles**, and a service or a program can put one on. So whose permission is used?
 
 # %% [markdown] lang="zh"
 # ## 谁去货架上取镜像？
 #
-# 马上要启动三个任务，每个都需要镜像。凌晨三点有任务启动时，你不会坐在那里。那么用的是谁的权限？
+# 马上要启动三个任务，每个都需要镜像。凌晨三点有任务启动时，你不会坐在那里。AWS 里权限挂在**角色**上，服务和程序都可以使用某个角色。那么用的是谁的权限？
 
 # %%
 ask("who-pulls-the-image")
 
 # %% [markdown] lang="en"
-# So ECS needs an **execution role**: you create it, allow ECS to use it, and attach AWS's ready-made policy for pulling and logging. Lesson 08 takes such roles apart, and the network with them.
+# So ECS needs an **execution role**: you create it, allow ECS to use it, and attach AWS's ready-made policy for pulling and logging. Lesson 08 takes such roles apart, and the network with them; tonight you need not understand each line.
 
 # %% [markdown] lang="zh"
-# 所以 ECS 需要一个**执行角色**：你来创建，允许 ECS 使用它，再挂上 AWS 现成的策略，里面有拉镜像和写日志的权限。角色和网络的细节，第 08 课再拆开讲。
+# 所以 ECS 需要一个**执行角色**：你来创建，允许 ECS 使用它，再挂上 AWS 现成的策略，里面有拉镜像和写日志的权限。角色和网络的细节，第 08 课再拆开讲，今晚不用每一行都看懂。
 
 # %%
 import json
@@ -248,10 +248,10 @@ ecs.register_task_definition(
 )["taskDefinition"]["revision"]
 
 # %% [markdown] lang="en"
-# Then the **service**: keep three of these running. The waiter comes back when all three run. `cloud.ask_tasks` then opens the page of each task. Guess what three pages say.
+# Then the **service**: keep three of these running. `network` says where: in the subnets that an account has from the start. A *waiter* asks AWS again and again; this one comes back when all three run. `cloud.ask_tasks` then opens the page of each task. Guess what three pages say.
 
 # %% [markdown] lang="zh"
-# 再建**服务**：让这样的任务一直有三个在运行。三个都跑起来，waiter 才返回。然后 `cloud.ask_tasks` 逐个打开每个任务的页面。先猜三个页面写着什么。
+# 再建**服务**：让这样的任务一直有三个在运行。`network` 写的是放在哪里：账户自带的默认子网。waiter 会反复去问 AWS，三个都跑起来才返回。然后 `cloud.ask_tasks` 逐个打开每个任务的页面。先猜三个页面写着什么。
 
 # %%
 default = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
@@ -295,7 +295,7 @@ cloud.ask_tasks("lab", "shop")
 # %% [markdown] lang="zh"
 # 标签挪过去了。三个任务，看到的全是旧页面。货架上换了东西，没有人通知厨房。
 #
-# 不放心就等一分钟再问一次。然后试试最诱人的那个想法：任务*重启*一下呢？停掉一个，让服务补上一个。先猜。
+# 不放心就等一分钟再问一次。然后试试最诱人的那个想法：任务“重启”一下呢？停掉一个，让服务补上一个。先猜。
 
 # %%
 tasks = ecs.list_tasks(cluster="lab", serviceName="shop")["taskArns"]
@@ -431,7 +431,7 @@ ask("lifecycle-and-running-tasks")
 # %% [markdown] lang="zh"
 # 下面的规则保留最新的十个。它只管数数，不看哪个在运行。这也是不要挪标签的第二个理由：丢了标签的镜像最先被清理，而哪天有任务挂了，服务可能还要用它。
 #
-# 做完这一步，再查一次实验。
+# 做完这一步，再检查一次实验。
 
 # %%
 KEEP_TEN = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 10}
@@ -445,14 +445,14 @@ lab.check()
 #
 # Full marks, and yet one thing is loose: the service still names `latest`, and that is nailed to the half-finished version. The next deployment would ship it.
 #
-# So name the image by its digest: `shop@sha256:…`. That cannot mean anything else, today or next year. It makes a new revision, and moving the service to it is a deployment. (Ask the lab after this, and it says that its trap is gone. It is.)
+# So name the image by its digest: `shop@sha256:…`. That cannot mean anything else, today or next year. It makes a new revision, and moving the service to it is a deployment. (`shop | {…}` is `shop` with another image. And if you ask the lab after this, it says that its trap is gone. It is.)
 
 # %% [markdown] lang="zh"
 # ## 测过哪个，就钉住哪个
 #
 # 满分了，但还有一处没收好：服务里写的还是 `latest`，而它正钉在那个半成品上。下一次部署就会把它推上线。
 #
-# 所以用摘要来写镜像：`shop@sha256:…`。无论今天还是明年，它都只有一个意思。这样会产生一个新的修订版本（revision），把服务更新到它，就是一次部署。（做完再查实验，它会说陷阱没了。确实没了。）
+# 所以用摘要来写镜像：`shop@sha256:…`。无论今天还是明年，它都只有一个意思。这样会产生一个新的修订版本（revision），把服务更新到它，就是一次部署。（`shop | {…}` 就是换了镜像的 `shop`。做完再检查实验，它会说陷阱没了。确实没了。）
 
 # %%
 pinned = shop | {"image": second.uri.replace(":v2", f"@{second.digest}")}
@@ -498,7 +498,7 @@ cloud.differences("02")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看“为什么”，继续往下，明天再来一次。
 #
 # 第一题：夜里扩容的服务。
 

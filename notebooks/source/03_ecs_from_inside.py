@@ -13,16 +13,16 @@
 #
 # - **You will do:** run one task and see it end, start a service of three, kill its tasks in two ways, break it in three ways, and read what ECS says each time.
 # - **You will learn:** the four nouns of ECS, who keeps what alive, where it is written why a task stopped, and what the tasks run on.
-# - **You need:** lesson 02 (images). No AWS account. About 25 minutes.
+# - **You need:** lesson 02 (images). No AWS account. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # 看一个服务怎样守住承诺
 #
-# 凌晨三点，一个容器挂了。电话没响，谁也没醒。早上九点一看：三个任务在运行，和昨晚一样。是谁干的？换成谁，就*不会*管？
+# 凌晨三点，一个容器挂了。电话没响，谁也没醒。早上九点一看：三个任务在运行，和昨晚一样。是谁干的？换成谁，就**不会**管？
 #
 # - **要做什么：** 跑一个任务，看它结束；启动一个三任务的服务，用两种办法杀掉它的任务；再弄坏它三次，每次都读一读 ECS 怎么说。
 # - **会学到：** ECS 的四个名词，谁负责让谁活着，任务为什么停、去哪里看，以及任务到底跑在什么上面。
-# - **需要准备：** 上过第 02 课（镜像）。不需要 AWS 账号。大约 25 分钟。
+# - **需要准备：** 上过第 02 课（镜像）。不需要 AWS 账号。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## Four nouns
@@ -164,10 +164,10 @@ subnets = {"subnets": [subnet["SubnetId"] for subnet in default], "assignPublicI
 ask("tf-new-revision")
 
 # %% [markdown] lang="en"
-# Look at both results: the numbers of the revisions, and whether the API can update a service, and a task definition.
+# Look at both results: the numbers of the revisions, and whether the API can update a service, and a task definition (`hasattr`: does boto3 know such a call?).
 
 # %% [markdown] lang="zh"
-# 看两个结果：修订版本号，以及 API 能不能更新服务、能不能更新任务定义。
+# 看两个结果：修订版本号，以及 API 能不能更新服务、能不能更新任务定义（`hasattr`：boto3 有没有这个调用）。
 
 # %%
 FARGATE = {"requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": role}
@@ -198,10 +198,10 @@ for cpu, memory in (("256", "512"), ("512", "1024")):
 ask("tf-standalone-dies")
 
 # %% [markdown] lang="en"
-# Start it, wait for the end, read three fields.
+# First its task definition. `there` says where: everything in this lesson runs in the cluster `lab`, on Fargate, in these subnets.
 
 # %% [markdown] lang="zh"
-# 启动它，等它结束，读三个字段。
+# 先写它的任务定义。`there` 写的是跑在哪里：这一课里的任务，都在集群 `lab`、Fargate、这几个子网上跑。
 
 # %%
 sums = {"name": "job", "image": job.uri}
@@ -209,6 +209,14 @@ SMALL = FARGATE | {"cpu": "256", "memory": "512"}
 ecs.register_task_definition(family="job", containerDefinitions=[sums], **SMALL)
 network = {"awsvpcConfiguration": subnets}
 there = {"cluster": "lab", "launchType": "FARGATE", "networkConfiguration": network}
+
+# %% [markdown] lang="en"
+# Start it, wait for the end, read three fields. (A *waiter* asks AWS again and again, until it is so.)
+
+# %% [markdown] lang="zh"
+# 启动它，等它结束，读三个字段。（waiter 会反复去问 AWS，直到等到为止。）
+
+# %%
 [task] = ecs.run_task(taskDefinition="job", **there)["tasks"]
 often = {"Delay": 1, "MaxAttempts": 60}
 ecs.get_waiter("tasks_stopped").wait(cluster="lab", tasks=[task["taskArn"]], WaiterConfig=often)
@@ -298,12 +306,12 @@ after = ecs.list_tasks(cluster="lab", serviceName="web")["taskArns"]
 # %% [markdown] lang="en"
 # ## A crash that nobody ordered
 #
-# `stop_task` was an order. A real crash comes from inside. Find the address of one task and open its `/crash` page. No answer comes: the program is dead. Will the service notice, although nobody told it?
+# `stop_task` was an order. A real crash comes from inside. Find the address of one task (its network interface has it) and open its `/crash` page. No answer comes: the program is dead. Will the service notice, although nobody told it?
 
 # %% [markdown] lang="zh"
 # ## 没有人下令的崩溃
 #
-# `stop_task` 是有人下令。真正的崩溃来自里面。找到一个任务的地址，打开它的 `/crash` 页面。不会有应答，程序已经死了。没有人通知服务，它会知道吗？
+# `stop_task` 是有人下令。真正的崩溃来自里面。找到一个任务的地址（写在它的网络接口里），打开它的 `/crash` 页面。不会有应答，程序已经死了。没有人通知服务，它会知道吗？
 
 # %%
 [victim] = ecs.describe_tasks(cluster="lab", tasks=after[:1])["tasks"]
@@ -339,7 +347,7 @@ situations()
 # %% [markdown] lang="en"
 # ## Five, and three again
 #
-# Nobody in the on-demand drawing; there, whoever started the task must look after it. Back to the service. Scaling is the same count with another number. You say five, later three. Who chooses the two that go, and do they get a warning? (The scheduler chooses. They get SIGTERM and some seconds to finish.)
+# In the on-demand drawing nobody does: whoever started the task must look after it. Back to the service. Scaling is the same count with another number. You say five, later three. Who chooses the two that go, and do they get a warning? (The scheduler chooses. They get SIGTERM and some seconds to finish.)
 
 # %% [markdown] lang="zh"
 # ## 五个，再回到三个
@@ -383,12 +391,12 @@ except ecs.exceptions.ClientException as refusal:
 # %% [markdown] lang="en"
 # ## Break it: an image that was never pushed
 #
-# A typing error: `web:v9` instead of `web:v1`. ECS takes the task definition and the service without a word; it does not look into ECR until a task starts. So what goes on all night?
+# A typing error: `web:v9` instead of `web:v1`. ECS takes the task definition and the service without a word; it does not look into ECR until a task starts. (A *circuit breaker* would give up after some failures. It is off unless you switch it on.) So what goes on all night?
 
 # %% [markdown] lang="zh"
 # ## 弄坏它：从没推送过的镜像
 #
-# 手滑了：`web:v1` 写成了 `web:v9`。任务定义和服务 ECS 都照单全收，任务启动之前它不会去看 ECR。那么这一夜会怎样？
+# 手滑了：`web:v1` 写成了 `web:v9`。任务定义和服务 ECS 都照单全收，任务启动之前它不会去看 ECR。（断路器，circuit breaker，会在失败几次之后放弃，但它默认不开。）那么这一夜会怎样？
 
 # %%
 ask("scheduler-and-failures")
@@ -427,10 +435,10 @@ print(cloud.wait_for(complaints)[0])
 deleted = ecs.delete_service(cluster="lab", service="typo", force=True)
 
 # %% [markdown] lang="en"
-# It keeps trying, with longer and longer pauses, until somebody acts. Lesson 10 switches on the circuit breaker that gives up and goes back by itself.
+# It keeps trying, with longer and longer pauses, until somebody acts. Lesson 10 switches the circuit breaker on: it gives up, and goes back by itself.
 
 # %% [markdown] lang="zh"
-# 它会一直试下去，间隔越来越长，直到有人出手。第 10 课会打开断路器（circuit breaker），让它自己放弃并退回去。
+# 它会一直试下去，间隔越来越长，直到有人出手。第 10 课会打开断路器，让它自己放弃并退回去。
 
 # %% [markdown] lang="en"
 # ## Break it: the small container beside yours
@@ -479,7 +487,7 @@ states
 # The first task was torn down with the forwarder, your healthy container too. The second lives on, without its logs. Neither is *right*: ask yourself what is worse, no page or no logs.
 
 # %% [markdown] lang="zh"
-# 第一个任务跟着转发容器一起没了，连你那个好好的容器也没了。第二个还活着，只是没有日志。没有哪个*一定对*：问问自己，没有页面和没有日志，哪个更糟。
+# 第一个任务跟着转发容器一起没了，连你那个好好的容器也没了。第二个还活着，只是没有日志。没有哪个“一定对”：问问自己，没有页面和没有日志，哪个更糟。
 
 # %% [markdown] lang="en"
 # ## Where do the tasks run?
@@ -529,7 +537,7 @@ cloud.differences("03")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看“为什么”，继续往下，明天再来一次。
 #
 # 第一题：一个夜间任务，怎么跑？
 

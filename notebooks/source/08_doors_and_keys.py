@@ -9,20 +9,20 @@
 # %% [markdown] lang="en"
 # # Doors and keys: why the task does not start
 #
-# Twenty to four. Your demo is at four. The service wants two tasks and has none: one showed PENDING, then STOPPED, and was gone. The application's log is empty. Something is locked, and you do not know what.
+# Twenty to four. Your demo is at four. The service wants two tasks and has none. You reload the console: still none. The application's log is empty. Something is locked, and you do not know what.
 #
 # - **You will do:** take over a service with six mistakes in it, read six symptoms, guess, repair, and see it open its door.
 # - **You will learn:** which door is for which caller, what makes a subnet public, who uses which role and when, and where to look first.
-# - **You need:** lessons 01 and 02. No AWS account. About 25 minutes.
+# - **You need:** lessons 01 and 02; lesson 03 helps. No AWS account. About 35 minutes.
 
 # %% [markdown] lang="zh"
 # # 门和钥匙：任务为什么起不来
 #
-# 三点四十，四点要演示。服务要两个任务，一个也没有：有一个闪过 PENDING，接着 STOPPED，然后就没了。应用日志是空的。有什么东西锁着，你却不知道是哪一把锁。
+# 三点四十，四点要演示。服务要两个任务，一个也没有。再刷新，还是没有。应用日志是空的。有什么东西锁着，你却不知道是哪一把锁。
 #
 # - **要做什么：** 接手一个藏着六处错误的服务，读六种症状，先猜，再修，直到门打开。
 # - **会学到：** 哪扇门给哪种调用者用；什么让子网成为公有子网；两个角色各由谁用、什么时候用；出事先看哪里。
-# - **需要准备：** 上过第 01、02 课。不需要 AWS 账号。大约 25 分钟。
+# - **需要准备：** 上过第 01、02 课；上过第 03 课更好。不需要 AWS 账号。大约 35 分钟。
 
 # %% [markdown] lang="en"
 # ## First guess, where do you look?
@@ -60,7 +60,7 @@ ask("which-door-for-partners")
 # %% [markdown] lang="zh"
 # ## 三扇门
 #
-# 浏览器要打开网页：**ALB**。要认出调用者、计数、限流：**API Gateway**。不是 HTTP：**NLB**。第一种和最后一种站在你的 VPC 里，API Gateway 不在：它要靠 **VPC link** 通到私有负载均衡器。重点读“它不是什么”那一列。
+# 浏览器要打开网页：**ALB**。要认出调用者、计数、限流：**API Gateway**。不是 HTTP：**NLB**。第一种和最后一种站在你的 VPC 里，API Gateway 不在：它要靠 **VPC 链接**（VPC link）通到私有负载均衡器。重点读“它不是什么”那一列。
 
 # %%
 from lessons.facts import services
@@ -100,12 +100,12 @@ lab.check()
 # %% [markdown] lang="en"
 # ## What makes a subnet public?
 #
-# Your network: one VPC, two subnets in each of two zones. One pair for the load balancer, one pair for the tasks, which nobody outside shall reach. What will tell the pairs apart?
+# Your network: one **VPC**, a piece of network of your own in AWS, and in it four **subnets**, two in each of two zones. One pair for the load balancer, one pair for the tasks, which nobody outside shall reach. What will tell the pairs apart?
 
 # %% [markdown] lang="zh"
 # ## 什么让子网成为公有子网？
 #
-# 你的网络：一个 VPC，两个可用区里各有两个子网。一对给负载均衡器，一对给任务，外面谁也不能直接进来。靠什么区分这两对？
+# 你的网络：一个 **VPC**，也就是你在 AWS 里自己的一块网络；里面有四个**子网**，两个可用区各两个。一对给负载均衡器，一对给任务，外面谁也不能直接进来。靠什么区分这两对？
 
 # %%
 ask("what-makes-a-subnet-public")
@@ -134,10 +134,10 @@ public = [subnet("public-a", 0, "us-east-1a"), subnet("public-b", 1, "us-east-1b
 private = [subnet("private-a", 2, "us-east-1a"), subnet("private-b", 3, "us-east-1b")]
 
 # %% [markdown] lang="en"
-# Two route tables. The last line is the whole difference: *everything that is not for this VPC goes to the internet gateway*.
+# Two route tables. `create_route` is the whole difference: *everything that is not for this VPC (`0.0.0.0/0`) goes to the internet gateway*.
 
 # %% [markdown] lang="zh"
-# 两张路由表。区别全在最后一行：*不属于本 VPC 的流量，都送到互联网网关*。
+# 两张路由表。区别全在 `create_route` 那一行：“不属于本 VPC 的流量（`0.0.0.0/0`），都送到互联网网关”。
 
 # %%
 internet = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
@@ -158,14 +158,14 @@ for kind, table in tables.items():
 #
 # The network is yours, and right. What follows was built by a colleague who had to leave at half past three. **Six things in it are wrong.** Read each cell before you run it; you may find some. Do not repair yet. Tonight you learn to find them from the outside, by what they say.
 #
-# First the **security groups**, a chain: the world may come to the door, the door to the tasks, the tasks to the endpoints. Each names the *group* before it, not addresses.
+# First the **security groups**, a chain: the world may come to the door, the door to the tasks, the tasks to the *endpoints* (doors to AWS's own services; they come later). Each names the *group* before it, not addresses.
 
 # %% [markdown] lang="zh"
 # ## 同事的那一半
 #
 # 网络是你建的，没有错。下面是一位三点半必须走的同事搭的。**里面有六处错误。** 运行之前先读一读，也许能看出几处。先别改：今晚要学的，是只凭症状把它们找出来。
 #
-# 先是**安全组**，一环扣一环：外面的人能到门口，门能到任务，任务能到终端节点。每一环写的都是前一个*安全组*，不是地址。
+# 先是**安全组**，一环扣一环：外面的人能到门口，门能到任务，任务能到终端节点（通向 AWS 服务的门，后面会建）。每一环写的都是前一个**安全组**，不是地址。
 
 # %%
 def group(name):
@@ -190,7 +190,7 @@ let_in(endpoints, 443, UserIdGroupPairs=[{"GroupId": tasks}])
 made = elb.create_load_balancer(Name="web", Subnets=public, SecurityGroups=[door])
 balancer = made["LoadBalancers"][0]
 made = elb.create_target_group(Name="web", Protocol="HTTP", Port=8080, VpcId=vpc, TargetType="ip",
-    HealthCheckIntervalSeconds=5, HealthyThresholdCount=2)
+    HealthCheckIntervalSeconds=5, HealthCheckTimeoutSeconds=2, HealthyThresholdCount=2)
 target_group = made["TargetGroups"][0]["TargetGroupArn"]
 listener = elb.create_listener(LoadBalancerArn=balancer["LoadBalancerArn"],
     Protocol="HTTP", Port=80,
@@ -217,7 +217,7 @@ ask("which-role-does-what")
 # %% [markdown] lang="zh"
 # 一条简单的规则：**代码运行之前和代码外围，行动的是 ECS，用执行角色；代码自己去调用什么，用任务角色。**
 #
-# 每个角色又有两张纸：*信任策略*（谁能用它）和*权限策略*（用它能做什么）。
+# 每个角色又有两张纸：**信任策略**（谁能用它）和**权限策略**（用它能做什么）。
 
 # %%
 import json
@@ -234,10 +234,10 @@ read = policy(Action="s3:GetObject", Resource="arn:aws:s3:::shop-pictures/*")
 put = iam.put_role_policy(RoleName="web-task", PolicyName="pictures", PolicyDocument=read)
 
 # %% [markdown] lang="en"
-# Image and **task definition**. The program listens on 8080 and says so in its log.
+# Then the image. The program listens on 8080 and says so in its log.
 
 # %% [markdown] lang="zh"
-# 镜像和**任务定义**。程序监听 8080，并在日志里写一句。
+# 接着是镜像。程序监听 8080，并在日志里写一句。
 
 # %%
 APP = '''
@@ -253,6 +253,14 @@ print("listening on 8080", flush=True)
 ThreadingHTTPServer(("0.0.0.0", 8080), Web).serve_forever()
 '''
 image = cloud.image("web", tag="v1", app=APP, port=8080)
+
+# %% [markdown] lang="en"
+# And the **task definition**: the image, where its lines go (`awslogs`, a group in CloudWatch Logs), the size, the two roles.
+
+# %% [markdown] lang="zh"
+# 再写**任务定义**：用哪个镜像，日志写到哪里（`awslogs`，CloudWatch Logs 里的一个日志组），多大，哪两个角色。
+
+# %%
 options = {"awslogs-group": "/ecs/web", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "web"}
 container = {"name": "web", "image": image.uri, "portMappings": [{"containerPort": 8080}],
              "logConfiguration": {"logDriver": "awslogs", "options": options}}
@@ -346,7 +354,7 @@ ask("timeout-key-or-door")
 # | way | where the task stands | what you add |
 # | --- | --- | --- |
 # | public address | public subnet | `assignPublicIp=ENABLED` |
-# | NAT | private subnet | a NAT gateway in a public subnet, and a route to it |
+# | NAT | private subnet | a NAT gateway in a public subnet (it lets calls out, and none in), and a route to it |
 # | endpoints | private subnet | VPC endpoints: AWS gets an address *inside* your VPC |
 #
 # Which is cheaper depends on hours and gigabytes, and is lesson 11's matter. You take endpoints: then the tasks need no way to the internet at all. Blog posts name two, `ecr.api` and `ecr.dkr`. Place them, and read on.
@@ -357,8 +365,8 @@ ask("timeout-key-or-door")
 # | 走法 | 任务在哪 | 要加什么 |
 # | --- | --- | --- |
 # | 公网地址 | 公有子网 | `assignPublicIp=ENABLED` |
-# | NAT | 私有子网 | 公有子网里放 NAT 网关，再加一条通向它的路由 |
-# | 终端节点 | 私有子网 | VPC 终端节点：让 AWS 服务在你的 VPC *里面*有一个地址 |
+# | NAT | 私有子网 | 公有子网里放 NAT 网关（只出不进），再加一条通向它的路由 |
+# | 终端节点 | 私有子网 | VPC 终端节点：让 AWS 服务在你的 VPC **里面**有一个地址 |
 #
 # 哪种便宜，要看小时数和流量，那是第 11 课的事。这里选终端节点，任务从此完全不用上互联网。博客里都说要两个：`ecr.api` 和 `ecr.dkr`。放上它们，接着读。
 
@@ -474,7 +482,7 @@ ask("running-but-unhealthy")
 # Users connect to the ALB on 80. The ALB opens a second connection, to 8080. Mend the rule, take the useless one away, and send four requests. It is five to four.
 
 # %% [markdown] lang="zh"
-# 用户在 80 上连 ALB，ALB 再另开一段连接到 8080。改好规则，撤掉没用的那条，发四个请求。三点五十五。
+# 用户连的是 ALB 的 80 端口，ALB 再另开一条连接，到任务的 8080 端口。改好规则，撤掉没用的那条，发四个请求。三点五十五。
 
 # %%
 let_in(tasks, 8080, UserIdGroupPairs=[{"GroupId": door}])
@@ -524,7 +532,7 @@ lab.check()
 # | --- | --- | --- |
 # | 1. 服务事件 | 连任务都没启动 | *unable to assume the role* |
 # | 2. `stoppedReason` | 启动了，没运行就停 | *timeout*（门）、*not authorized*（钥匙）、*does not exist*（东西没有） |
-# | 3. 目标健康 | 在运行，没人进得来 | *Request timed out* |
+# | 3. 目标的健康状态 | 在运行，没人进得来 | *Request timed out* |
 # | 4. 应用日志 | 在运行，请求也到了 | 你自己写的话 |
 #
 # 超时是门，AccessDenied 是钥匙，话里还写着是谁的钥匙。光记住这一条，二十分钟就能省下大半。
@@ -565,7 +573,7 @@ cloud.differences("08")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看“为什么”，继续往下，明天再来一次。
 #
 # 第一题：按什么顺序看？
 
@@ -604,4 +612,4 @@ ask("private-task-three-ways")
 #
 # > **面试这样说：** "If a task won't start, I read the service events, then stoppedReason, then target health, then the logs. A timeout means networking: public IP, NAT or VPC endpoints, including S3 for the layers. AccessDenied means IAM, and the message tells me whether it's the execution role or the task role."
 # >
-# > （中文理解：任务起不来，我依次看服务事件、stoppedReason、目标健康、日志。超时是网络问题：公网地址、NAT 或 VPC 终端节点，别忘了镜像层要走 S3。AccessDenied 是 IAM 问题，报错里写着是执行角色还是任务角色。）
+# > （中文理解：任务起不来，我依次看服务事件、stoppedReason、目标的健康状态、日志。超时是网络问题：公网地址、NAT 或 VPC 终端节点，别忘了镜像层要走 S3。AccessDenied 是 IAM 问题，报错里写着是执行角色还是任务角色。）

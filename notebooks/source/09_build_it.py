@@ -13,7 +13,7 @@
 #
 # - **You will do:** build the corrected drawing with boto3, send a request, follow it through the logs, take the registry away, break a deployment and repair it. Then the same as one file.
 # - **You will learn:** what each part needs from the one before it, who takes on which role, who calls whom, and how to *prove* that ECR is not on the way.
-# - **You need:** the idea of lesson 01. No AWS account, no Docker. About 30 minutes.
+# - **You need:** the idea of lesson 01. No AWS account, no Docker. About 40 minutes.
 
 # %% [markdown] lang="zh"
 # # 亲手搭出来，发一个请求走到底
@@ -21,8 +21,8 @@
 # 图错在哪里、该怎么改，你都讲清楚了。面试官把笔记本电脑转过来：“那就做给我看。我想看到请求真的有响应。”
 #
 # - **要做什么：** 用 boto3 把改对的图搭出来，发一个请求，在日志里跟着它走一遍；然后拿走镜像仓库，弄坏一次部署，再修好。最后把同样的东西写成一个文件。
-# - **会学到：** 每个部件需要前一个提供什么，谁担任哪个角色，谁调用谁；以及怎样*证明* ECR 不在请求路径上。
-# - **需要准备：** 第 01 课的思路。不需要 AWS 账号，也不需要 Docker。大约 30 分钟。
+# - **会学到：** 每个部件需要前一个提供什么，谁代入哪个角色，谁调用谁；以及怎样**证明** ECR 不在请求路径上。
+# - **需要准备：** 第 01 课的思路。不需要 AWS 账号，也不需要 Docker。大约 40 分钟。
 
 # %% [markdown] lang="en"
 # ## The drawing that she saw first
@@ -47,7 +47,7 @@ show("User -> Lambda -- HTTP --> EC2 -> ECR -> ECS")
 # %% [markdown] lang="zh"
 # ## 按什么顺序搭？
 #
-# 正确的图是*用户 → API Gateway → Lambda → 负载均衡器 → ECS 服务*，ECR 站在旁边。请求从左走到右。那你搭的时候呢？先排一排。
+# 正确的图是“用户 → API Gateway → Lambda → 负载均衡器 → ECS 服务”，ECR 站在旁边。请求从左走到右。那你搭的时候呢？先排一排。
 
 # %%
 ask("order-of-building")
@@ -111,7 +111,7 @@ image
 # Somebody has to fetch this image at three in the morning, and the function has to write a log. Neither is you. A role is a coat with permissions in its pockets, and a **trust policy** says who may put it on. So who needs one here?
 
 # %% [markdown] lang="zh"
-# ## 两个角色：由谁来担任？
+# ## 两个角色：由谁来代入？
 #
 # 凌晨三点总得有人去取这个镜像，函数也总得写日志，而这都不是你本人。角色就像一件口袋里装着权限的外套，**信任策略**规定谁可以穿上它。那么这里有谁需要？
 
@@ -175,7 +175,7 @@ definition(image.uri)
 # %% [markdown] lang="zh"
 # ## 三个安全组，两个开口
 #
-# 先想清楚谁向谁发起连接。说出来，再数数代码里的规则。函数访问负载均衡器的 80 端口，负载均衡器访问任务的 8080 端口。没有谁会*从你的网络里*访问函数：API Gateway 是请 Lambda 去运行它。所以是三个安全组、两条规则，每条都写着调用方的安全组。
+# 先想清楚谁向谁发起连接。说出来，再数数代码里的规则。函数访问负载均衡器的 80 端口，负载均衡器访问任务的 8080 端口。没有谁会“从你的网络里”访问函数：API Gateway 是请 Lambda 去运行它。所以是三个安全组、两条规则，每条都写着调用方的安全组。
 
 # %%
 ec2 = boto3.client("ec2")
@@ -211,7 +211,7 @@ ask("what-the-function-calls")
 # So the load balancer stands *inside*: `Scheme="internal"`, since only the function calls it and a second public door would lead past your API. Its target group takes addresses (`ip`), because a task on Fargate has one and no machine that you could name.
 
 # %% [markdown] lang="zh"
-# 所以负载均衡器放在*里面*：`Scheme="internal"`。只有函数会调用它；再开一扇公网的门，别人就能绕过你的 API。目标组的类型是 `ip`，因为 Fargate 任务有地址，却没有哪台机器可写。
+# 所以负载均衡器放在**里面**：`Scheme="internal"`。只有函数会调用它；再开一扇公网的门，别人就能绕过你的 API。目标组的类型是 `ip`，因为 Fargate 任务有地址，却没有哪台机器可写。
 
 # %%
 elb = boto3.client("elbv2")
@@ -230,7 +230,7 @@ listener = elb.create_listener(LoadBalancerArn=door["LoadBalancerArn"], Protocol
 # %% [markdown] lang="zh"
 # ## 服务把它们连起来
 #
-# *让两个 `shop` 任务一直在运行，放在这些子网里，并逐个登记进目标组。*（`assignPublicIp` 是任务出去找 ECR 的路：这些子网没有 NAT 网关。）最后一行问目标组。先猜：你从没登记过目标，里面会有几个？
+# “让两个 `shop` 任务一直在运行，放在这些子网里，并逐个登记进目标组。”（`assignPublicIp` 是任务出去找 ECR 的路：这些子网没有 NAT 网关。）最后一行问目标组。先猜：你从没登记过目标，里面会有几个？
 
 # %%
 cluster = ecs.create_cluster(clusterName="lab")
@@ -260,12 +260,12 @@ watch("lab", path="/apples")
 # %% [markdown] lang="en"
 # ## The function: light logic, and a name to call
 #
-# Read the code: where does it learn whom to call? From an environment variable. It needs the load balancer's name (that is why it comes now), its own role, and a place in the VPC, since an internal load balancer has private addresses only. And it *does* something: it checks the page before a task is bothered. A function that only passes calls on would not be worth its price.
+# Read the code: where does it learn whom to call? From an environment variable. It needs the load balancer's name (that is why it comes now), its own role, and a place in the VPC, since an internal load balancer has private addresses only. And it *does* something: it checks the page before a task is bothered. A function that only passes calls on would not be worth its price. (The `zipfile` lines only pack the code, as Lambda wants it.)
 
 # %% [markdown] lang="zh"
 # ## 函数：轻逻辑，加一个要调用的名字
 #
-# 读一读代码：它从哪里知道该调用谁？从环境变量。它需要负载均衡器的名字（所以现在才轮到它）、自己的角色，还要接入 VPC，因为内部负载均衡器只有私有地址。而且它*真的干活*：先检查页面名，再去打扰任务。只转发请求的函数，不值它的钱。
+# 读一读代码：它从哪里知道该调用谁？从环境变量。它需要负载均衡器的名字（所以现在才轮到它）、自己的角色，还要接入 VPC，因为内部负载均衡器只有私有地址。而且它**真的干活**：先检查页面名，再去打扰任务。只转发请求的函数，不值它的钱。（`zipfile` 那几行只是打包，Lambda 收的是 zip。）
 
 # %%
 import io
@@ -296,12 +296,12 @@ functions.get_waiter("function_active_v2").wait(FunctionName="front", WaiterConf
 # %% [markdown] lang="en"
 # ## The door for the user
 #
-# An API, an integration that names the function, a route. Anything else? Two things are forgotten again and again, and both cost an evening.
+# An API, an **integration** (whom it calls: the function), a **route** (for which path). Anything else? Two things are forgotten again and again, and both cost an evening.
 
 # %% [markdown] lang="zh"
 # ## 给用户的门
 #
-# 一个 API、一个写着函数的集成、一条路由。还有别的吗？有两样东西总有人忘，每样都能耗掉一个晚上。
+# 一个 API、一个**集成**（调用谁：那个函数）、一条**路由**（哪个路径）。还有别的吗？有两样东西总有人忘，每样都能耗掉一个晚上。
 
 # %%
 ask("what-the-api-still-needs")
@@ -310,7 +310,7 @@ ask("what-the-api-still-needs")
 # The last two calls are those two: the stage, and the permission. `SourceArn` says *this API only*; without it any API of any account could be let in.
 
 # %% [markdown] lang="zh"
-# 最后两个调用就是那两样：阶段，和授权。`SourceArn` 的意思是*只放行这个 API*；不写它，别人账户里的 API 也可能被放进来。
+# 最后两个调用就是那两样：阶段，和授权。`SourceArn` 的意思是“只放行这个 API”；不写它，别人账户里的 API 也可能被放进来。
 
 # %%
 api = boto3.client("apigatewayv2")
@@ -346,7 +346,7 @@ cloud.get(url + "/apples", times=4)
 # %% [markdown] lang="zh"
 # ## 跟着一个请求走
 #
-# 有响应，证明路通了；有日志，才证明走的是*哪条*路。给一个请求起个独一无二的名字，再到两个日志组里找它。先猜：会出现哪几行，各是谁写的？
+# 有响应，证明路通了；有日志，才证明走的是**哪条**路。给一个请求起个独一无二的名字，再到两个日志组里找它。先猜：会出现哪几行，各是谁写的？
 
 # %%
 cloud.get(url + "/coffee")
@@ -521,7 +521,7 @@ lab.check()
 # %% [markdown] lang="zh"
 # ## 调用服务，还是启动任务？
 #
-# 你的函数是*调用*服务。从 Lambda 到 ECS 还有第二条路：`ecs.run_task`，为这一件事专门启动一个任务。两种画法白板上都有，常有人弄混。什么时候用哪种？
+# 你的函数是**调用**服务。从 Lambda 到 ECS 还有第二条路：`ecs.run_task`，为这一件事专门启动一个任务。两种画法白板上都有，常有人弄混。什么时候用哪种？
 
 # %%
 ask("request-or-run-task")
@@ -531,14 +531,14 @@ ask("request-or-run-task")
 #
 # ## Clean up
 #
-# On a real account all this costs money until it is gone. What must go first? Think of the building order, and turn it round: nothing may be deleted while something else still names it. Guess what the report will say is left. (On AWS the last group needs patience: the function's network interface outlives the function for a while, and holds it.)
+# On a real account all this costs money until it is gone. What must go first? Think of the building order, and turn it round: nothing may be deleted while something else still names it. So first the way that a request takes, from the user's end.
 
 # %% [markdown] lang="zh"
 # `run_task` 是一个控制动作：函数说“启动”，得到“已受理”，就结束了。画成点线箭头，上面写 `RunTask`。请求则是一个问题：有人在等答案，所以任务必须已经在跑。短短下一道命令去做一件长活，还是提一个等着回答的问题：选的就是这个。
 #
 # ## 清理
 #
-# 在真实账户里，这些东西不删就一直花钱。先删哪个？想想搭建的顺序，倒过来：还有别人引用着，就不能删。猜一猜，报告会说还剩什么。（在 AWS 上，最后那个安全组要耐心等：函数删掉后，它的网络接口还会留一会儿，占着安全组。）
+# 在真实账户里，这些东西不删就一直花钱。先删哪个？想想搭建的顺序，倒过来：还有别人引用着，就不能删。先拆请求走的那条路，从用户那头拆起。
 
 # %%
 deleted = [api.delete_api(ApiId=entry["ApiId"]), functions.delete_function(FunctionName="front")]
@@ -546,7 +546,15 @@ ecs.delete_service(cluster="lab", service="shop", force=True)
 ecs.get_waiter("services_inactive").wait(cluster="lab", services=["shop"], WaiterConfig=often)
 elb.delete_load_balancer(LoadBalancerArn=door["LoadBalancerArn"])
 elb.get_waiter("load_balancers_deleted").wait(Names=["shop"], WaiterConfig=often)
-elb.delete_target_group(TargetGroupArn=targets)
+deleted += [elb.delete_target_group(TargetGroupArn=targets)]
+
+# %% [markdown] lang="en"
+# Then what nobody names any more: recipes, cluster, logs, roles, groups. Guess what the report will say is left. (On AWS the last group needs patience: the function's network interface outlives the function for a while, and holds it.)
+
+# %% [markdown] lang="zh"
+# 再删已经没有人引用的：任务定义、集群、日志组、角色、安全组。猜一猜，报告会说还剩什么。（在 AWS 上，最后那个安全组要耐心等：函数删掉后，它的网络接口还会留一会儿，占着安全组。）
+
+# %%
 for revision in (1, 2, 3):
     ecs.deregister_task_definition(taskDefinition=f"shop:{revision}")
 ecs.delete_cluster(cluster="lab")
@@ -609,7 +617,7 @@ cloud.get(outputs[0]["OutputValue"] + "/apples", times=4)
 #   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
 # ```
 #
-# 有什么不同？要等几分钟，不是几秒，因为 CloudFormation 要等服务稳定下来。API 的域名在公网上，谁都能调用。手工搭的话还会碰到一件事：新建的角色要过几秒，Lambda 才能担任它。还有些部件按小时计费，有没有人访问都一样。先猜是哪些，再看。（第 11 课会把总账算出来。）
+# 有什么不同？要等几分钟，不是几秒，因为 CloudFormation 要等服务稳定下来。API 的域名在公网上，谁都能调用。手工搭的话还会碰到一件事：新建的角色要过几秒，Lambda 才能代入它。还有些部件按小时计费，有没有人访问都一样。先猜是哪些，再看。（第 11 课会把总账算出来。）
 
 # %%
 from lessons.facts import prices
@@ -659,7 +667,7 @@ cloud.differences("09")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看“为什么”，继续往下，明天再来一次。
 #
 # 第一题：请求走在路上的时候，需要什么？
 
