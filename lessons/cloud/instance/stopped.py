@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from lessons.cloud.errors import WaitedTooLongError
 from lessons.cloud.instance.waiting import wait_for
 from lessons.language import _
 from lessons.picture import Words
@@ -21,11 +22,24 @@ def why_stopped(cluster: str, service: str, seconds: float = 30.0) -> Words:
     import boto3
 
     ecs = boto3.client("ecs")
-    task = wait_for(lambda: _last_stopped(ecs, cluster, service), seconds)
-    assert task
+    task = _first_stopped(ecs, cluster, service, seconds)
     lines = [task.get("stoppedReason", ""), *map(_of_container, task.get("containers", []))]
     told = [_ID.sub("…", line) for line in lines if line]
     return Words("".join(f"<p>{html.escape(line)}</p>" for line in told), "\n".join(told))
+
+
+def _first_stopped(ecs: Any, cluster: str, service: str, seconds: float) -> Record:
+    try:
+        task = wait_for(lambda: _last_stopped(ecs, cluster, service), seconds)
+    except WaitedTooLongError:
+        raise WaitedTooLongError(
+            _(
+                "In {seconds:g} seconds no task of the newest deployment of {service} has stopped. Perhaps "
+                "all is well by now: watch() shows the tasks, and what the service says."
+            ).format(seconds=seconds, service=service)
+        ) from None
+    assert task
+    return task
 
 
 def _last_stopped(ecs: Any, cluster: str, service: str) -> Record | None:

@@ -60,6 +60,9 @@ def test_a_day_in_two_notebooks(folder: Path) -> None:
             "name = 'shop'\n%aws ecs describe-clusters --clusters {name} --query clusters[0].status"
         )
         assert described == '"ACTIVE"\n'
+        once = "import boto3; boto3.client('iam').create_user(UserName='ann')"
+        one.run(once)
+        assert "go on with the next cell" in one.run(once)
         assert other.run("%aws configure").startswith("RefusedError: There is nothing to configure")
         assert "exit code 255" in other.run("%aws ecs describe-services --cluster none --services shop")
         assert sum("lessons.cloud.instance.supervisor" in command for command in processes_of(folder)) == 1

@@ -4,6 +4,7 @@ import boto3
 import pytest
 
 from lessons import cloud
+from lessons.cloud.errors import WaitedTooLongError
 from tests.cloud.instance.test_asking import serve
 
 pytestmark = [pytest.mark.cloud, pytest.mark.usefixtures("here")]
@@ -28,6 +29,13 @@ def test_a_deployment_that_cannot_start_says_why_without_ids() -> None:
         forceNewDeployment=True,
     )
     assert "There is a connection issue" in cloud.why_stopped("lab", "web").text
+
+
+def test_where_nothing_stops_the_wait_ends_with_where_to_look() -> None:
+    cloud.start()
+    serve(1)
+    with pytest.raises(WaitedTooLongError, match=r"no task of the newest deployment of web has stopped"):
+        cloud.why_stopped("lab", "web", seconds=0.5)
 
 
 def test_a_program_that_ends_tells_its_exit_code() -> None:
