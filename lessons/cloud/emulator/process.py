@@ -30,9 +30,26 @@ def run(folder: Path) -> NoReturn:
     listener = listen()
     port = listener.getsockname()[1]
     os.environ.update(settings.environment(folder, port, token))
+    stay_here()
     engine = start_runtime(folder, port, token)
     asyncio.run(serve(listener, folder, token, engine))
     raise AssertionError("serve() ends the process")
+
+
+def stay_here() -> None:
+    """This process and the functions it starts call nobody but this computer, whatever an account names.
+
+    (A target's address, an API's integration, a subscription. A real Docker's containers have a network.)
+    """
+    if os.environ.get("LESSONS_CLOUD_DOCKER"):
+        return
+    from lessons.cloud.runtime.inside import sitecustomize
+    from lessons.cloud.runtime.surroundings import INSIDE
+
+    inherited = os.environ.get("PYTHONPATH", "")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(INSIDE), inherited)))
+    os.environ[sitecustomize.STAYS] = "1"
+    sitecustomize.stay_here()
 
 
 def listen() -> socket.socket:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from lessons.cloud.runtime.addresses import Addresses
+from lessons.cloud.runtime.inside.sitecustomize import STAYS
 from lessons.cloud.runtime.process import MARK
 
 INSIDE = Path(__file__).with_name("inside")
@@ -36,7 +37,7 @@ class Surroundings:
         own = dict(variable.split("=", 1) for variable in variables)
         (folder / "tmp").mkdir(exist_ok=True)
         base = {"HOME": str(folder / "root"), "TMPDIR": str(folder / "tmp"), "LANG": "C.UTF-8"}
-        kept = {"TASK_IP": address, "HOSTNAME": container[:12], MARK: container}
+        kept = {"TASK_IP": address, "HOSTNAME": container[:12], MARK: container, STAYS: "1"}
         programs = [
             str(self._programs),
             _inside(own.get("PATH", ""), folder),

@@ -32,11 +32,14 @@ place = os.environ["ECS_CONTAINER_METADATA_URI_V4"]
 print("family", json.load(urllib.request.urlopen(place + "/task"))["Family"], flush=True)
 """
 FUNCTION = """
-import boto3, os
+import boto3, http.client, os
 
 def handler(event, context):
     caller = boto3.client("sts").get_caller_identity()["Arn"]
-    return {"caller": caller, "proxy": os.environ["HTTPS_PROXY"]}
+    try:
+        http.client.HTTPConnection("192.0.2.1", timeout=1).request("GET", "/")
+    except OSError as error:
+        return {"caller": caller, "proxy": os.environ["HTTPS_PROXY"], "error": str(error)}
 """
 LOGS = {"logDriver": "awslogs", "options": {"awslogs-region": "us-east-1", "awslogs-stream-prefix": "ask"}}
 LAMBDA = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
@@ -126,3 +129,4 @@ def test_a_function_has_the_keys_of_its_role_and_cannot_call_the_internet(world:
     answer = json.loads(functions.invoke(FunctionName=world.name)["Payload"].read())
     assert answer["caller"].startswith(f"arn:aws:sts::000000000000:assumed-role/{world.name}-function/")
     assert answer["proxy"] == "http://127.0.0.1:9"
+    assert "this lab reaches this computer only" in answer["error"]

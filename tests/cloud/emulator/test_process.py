@@ -17,6 +17,22 @@ def test_it_listens_on_loopback_only(emulator: Emulator) -> None:
     assert listening == {"127.0.0.1"}
 
 
+def test_an_address_beyond_this_computer_is_not_called(world: World) -> None:
+    group, _host = world.balancer()
+    target = {"Id": "192.0.2.1", "Port": 80}
+    world.elb.register_targets(TargetGroupArn=group, Targets=[target])
+    asked: list[object] = []
+
+    def unhealthy() -> bool:
+        found = psutil.Process(world.emulator.process.pid).net_connections(kind="inet")
+        asked.extend(c.raddr for c in found if c.raddr and not c.raddr.ip.startswith("127."))
+        (state,) = world.elb.describe_target_health(TargetGroupArn=group)["TargetHealthDescriptions"]
+        return bool(state["TargetHealth"].get("Reason") == "Target.Timeout")
+
+    eventually(unhealthy)
+    assert asked == []
+
+
 def test_ready_names_the_port_and_the_process(emulator: Emulator) -> None:
     status, body = emulator.request("/_ministack/health")
     assert status == 200

@@ -89,6 +89,39 @@ def test_beyond_loopback_is_refused(lab: Lab, how: str) -> None:
     assert "a task of this lab listens on loopback only; bind to 0.0.0.0" in said
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        "s.connect(('192.0.2.1', 80))",
+        "s.connect_ex(('192.0.2.1', 80))",
+        "socket.create_connection(('aws.amazon.com', 443))",
+        "socket.gethostbyname('aws.amazon.com')",
+        "socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('192.0.2.1', 53))",
+        "__import__('http.client').client.HTTPConnection('192.0.2.1').request('GET', '/')",
+    ],
+)
+def test_nobody_beyond_this_computer_is_called(lab: Lab, how: str) -> None:
+    source = f"{OPEN}try:\n    {how}\n    print('called')\nexcept OSError as error:\n    print(error)"
+    (said,) = outcome(lab, source)
+    assert "this lab reaches this computer only" in said
+
+
+def test_a_task_may_ask_for_its_own_address(lab: Lab) -> None:
+    source = "import socket\ns = socket.socket(type=socket.SOCK_DGRAM)\n"
+    source += (
+        "try:\n    s.connect(('192.0.2.1', 80))\nexcept OSError as error:\n    assert error.errno == 101\n"
+    )
+    assert outcome(lab, source + "print('went on')") == ["went on"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "shop.localhost"])
+def test_this_computer_is_called(lab: Lab, host: str) -> None:
+    source = f"{OPEN}s.bind(('127.0.0.1', 0))\ns.listen()\nport = s.getsockname()[1]\n"
+    source += f"try:\n    socket.create_connection(({host!r}, port))\nexcept socket.gaierror as error:\n"
+    source += "    assert 'this lab' not in str(error)\n"  # not every system knows all names of its own
+    assert outcome(lab, source + "print('called')") == ["called"]
+
+
 def test_loopback_itself_is_allowed(lab: Lab) -> None:
     assert outcome(lab, f"{OPEN}s.bind(('127.0.0.1', 0))\nprint(s.getsockname()[0])") == ["127.0.0.1"]
 
