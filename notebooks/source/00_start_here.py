@@ -126,6 +126,7 @@ review()
 # | 07 | [Read the ultimate table](07_lambda_ecs_ec2.ipynb) | compare Lambda, ECS, EKS and EC2 in twenty seconds, and name the rows that decide |
 # | 08 | [Doors and keys: why the task does not start](08_doors_and_keys.ipynb) | tell from the text of a failure which door or which key is wrong, and mend it |
 # | 09 | [Build it, and send a request through it](09_build_it.ipynb) | build the corrected drawing with boto3 and the AWS CLI, and follow one request through it |
+# | 10 | [Ship and scale: a new version without a gap](10_ship_and_scale.ipynb) | release without losing a request, read a rollback, and let a service follow its load |
 # | 12 | [Say it before they ask: the interview](12_the_interview.ipynb) | answer in your own words, pitch your own drawing in 30 seconds and in two minutes, and sit a mock interview |
 #
 # > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
@@ -144,6 +145,7 @@ review()
 # | 07 | [读懂终极对比表](07_lambda_ecs_ec2.ipynb) | 能用二十秒比较 Lambda、ECS、EKS 和 EC2，说得出哪些行一票否决 |
 # | 08 | [门和钥匙：任务为什么起不来](08_doors_and_keys.ipynb) | 看一眼报错，就知道是哪扇门、哪把钥匙不对，并且改好 |
 # | 09 | [亲手搭出来，发一个请求走到底](09_build_it.ipynb) | 用 boto3 和 AWS CLI 搭出改对的架构，跟着一个请求走到底 |
+# | 10 | [发布与伸缩：换版本，不断线](10_ship_and_scale.ipynb) | 发布时一个请求也不丢，看得懂回滚，让服务跟着负载伸缩 |
 # | 12 | [在被问之前先说出口：面试](12_the_interview.ipynb) | 能用自己的话回答，用 30 秒和两分钟讲清自己的图，上得了一场模拟面试 |
 #
 # > **面试这样说：** "Let me draw it first."

@@ -193,7 +193,7 @@ for desired in (3, 5):
 # The next panel stays alive. Scroll back to it whenever something is under way, and press *Ask the load balancer*.
 
 # %% [markdown] lang="zh"
-# 下面的面板会一直活着。每当有事发生，就回来看一眼，也按一按*问负载均衡器*。
+# 下面的面板会一直活着。每当有事发生，就回来看一眼，也按一按*向负载均衡器发一个请求*。
 
 # %%
 watch()
