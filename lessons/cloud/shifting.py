@@ -33,17 +33,19 @@ class Strategy:
 
 def strategies() -> Picture:
     """The picture of rolling, blue/green, linear and canary; its words say what each does."""
-    shown = tuple(_strategies())
-    step = _WIDE + _GAP
+    shown, step = tuple(_strategies()), _WIDE + _GAP
+    title = _("Share of the requests that reach the new version, over time")
+    top = _EDGE + _TITLE + _GAP / 2
     charts = (
-        element("g", *_chart(each), transform=f"translate({_EDGE + number * step},{_EDGE})")
+        element("g", *_chart(each), transform=f"translate({_EDGE + number * step},{top})")
         for number, each in enumerate(shown)
     )
-    wide, high = 2 * _EDGE + len(shown) * step - _GAP, 2 * _EDGE + _TITLE + _HIGH + 12 + 6 * _LINE
-    title = _("Share of the requests that reach the new version, over time")
+    lines = max(len(_told(each)) for each in shown)
+    wide, high = 2 * _EDGE + len(shown) * step - _GAP, top + _TITLE + 10 + _HIGH + lines * _LINE + _EDGE
     text = "\n".join([title, *(f"{each.name}: {each.told}" for each in shown)])
     paper = element("rect", width=wide, height=high, fill=PAPER, rx=8)
-    return Picture(document(wide, high, title, paper, *charts), text)
+    heading = words(title, _EDGE, _EDGE + _LETTERS, _LETTERS, QUIET_TEXT)
+    return Picture(document(wide, high, title, paper, heading, *charts), text)
 
 
 def _strategies() -> Iterator[Strategy]:
@@ -70,7 +72,7 @@ def _chart(strategy: Strategy) -> Iterator[str]:
         yield element("rect", fill=_INK.fill, **shade)
     yield element("path", d=f"M0,{top}V{top + _HIGH}H{_WIDE}", fill="none", stroke=HAIRLINE)
     yield element("path", d=_line(strategy.shares, top), fill="none", stroke=_INK.line, stroke_width=2.5)
-    for number, line in enumerate(wrapped(strategy.told, _WIDE, _LETTERS, 6)):
+    for number, line in enumerate(_told(strategy)):
         yield words(line, 0, top + _HIGH + (number + 1) * _LINE, _LETTERS, QUIET_TEXT)
 
 
@@ -78,3 +80,8 @@ def _line(shares: tuple[Point, ...], top: float) -> str:
     """The stairs of a strategy as the ``d`` of a path."""
     steps = "".join(f"H{when * _WIDE:.1f}V{top + _HIGH * (1 - share / 100):.1f}" for when, share in shares)
     return f"M0,{top + _HIGH}{steps}H{_WIDE}"
+
+
+def _told(strategy: Strategy) -> tuple[str, ...]:
+    """What stands under a chart, in lines."""
+    return wrapped(strategy.told, _WIDE, _LETTERS, 8)
