@@ -56,7 +56,7 @@ def check(archive: bytes) -> None:
                 total += member.size
                 if total > UNPACKED_LIMIT or number >= FILES_LIMIT:
                     raise DockerError(500, "failed to extract layer: too large, or too many files")
-    except (tarfile.TarError, ValueError, OverflowError, EOFError) as error:
+    except (tarfile.TarError, ValueError, OverflowError, EOFError, RecursionError) as error:
         raise DockerError(500, "failed to extract layer: archive/tar: invalid tar header") from error
 
 

@@ -17,8 +17,10 @@ from lessons.cloud.runtime.logs import STDERR, STDOUT, Log
 LAUNCHER = Path(__file__).with_name("launch.py")
 MARK = "LESSONS_CONTAINER"
 """A variable in the environment of everything that a task starts: by it, what escaped is found."""
+STAMP = "RTTIME"
+"""A limit that binds no ordinary program, never grows again, and goes to children: it marks them on Linux."""
 _PEEK = 0.05
-_LAST_WORDS = 0.2
+_LAST_WORDS, _HUNT = 0.2, 3.0
 
 
 def started(
@@ -28,7 +30,8 @@ def started(
 
     The calling thread must live as long as the program: Linux ends the two together (PR_SET_PDEATHSIG).
     """
-    launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), limits.for_launch()]
+    bounds = f"{limits.for_launch()},{STAMP}={stamp(environment.get(MARK, ''))}"
+    launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), bounds]
     return subprocess.Popen(
         [*launcher, program[0], *program],
         cwd=folder,
@@ -113,21 +116,38 @@ def end_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
+def stamp(container: str) -> int:
+    """The number that marks the processes of a container, in microseconds: far beyond any that would bind."""
+    return 2**50 + int(container[:12] or "0", 16)
+
+
 def end_strays(container: str) -> None:
-    """SIGKILL to what a task started and what then left its process group (Linux: by the mark it carries)."""
-    mark = f"{MARK}={container}".encode()
-    for _ in range(5):  # one that was just forking is found the next time
-        if sys.platform != "linux" or not _end_marked(mark):
-            return
+    """SIGKILL to what a task started and what then left its process group (on Linux, by its marks)."""
+    marks = f"{MARK}={container}".encode(), str(stamp(container)).encode()
+    until = time.monotonic() + _HUNT
+    # One that was just forking is found the next time.
+    while sys.platform == "linux" and _end_marked(*marks) and time.monotonic() < until:
+        pass
 
 
-def _end_marked(mark: bytes) -> bool:
+def _end_marked(variable: bytes, limit: bytes) -> bool:
     found = False
     for entry in os.scandir("/proc"):
         if not entry.name.isdigit():
             continue
         with contextlib.suppress(OSError):
-            if mark in Path(entry.path, "environ").read_bytes().split(b"\0"):
+            process = Path(entry.path)
+            marked = limit in (process / "limits").read_bytes() or variable in _environment(process)
+            if marked and not _has_ended(process):
                 os.kill(int(entry.name), signal.SIGKILL)
                 found = True
     return found
+
+
+def _environment(process: Path) -> list[bytes]:
+    return (process / "environ").read_bytes().split(b"\0")
+
+
+def _has_ended(process: Path) -> bool:
+    """It still stands in the list as long as its parent does not look."""
+    return (process / "stat").read_bytes().rpartition(b")")[2].split()[0] in (b"Z", b"X")

@@ -2,6 +2,7 @@
 
 import http.client
 import signal
+import sys
 from typing import Any
 
 import docker
@@ -127,6 +128,27 @@ def test_what_a_task_started_ends_with_it(lab: Lab) -> None:
     assert container.wait()["StatusCode"] == 0
     child, escaped = map(int, container.logs().split())
     assert until(lambda: not alive(child) and not alive(escaped))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux can a process be recognised then")
+def test_what_hid_its_origin_ends_with_the_task(lab: Lab) -> None:
+    """A daemon as they are written: a session of its own, a parent that ends, a bare environment."""
+    container = lab.run(
+        "import os, time\n"
+        "if not os.fork():\n"
+        "    os.setsid()\n"
+        "    if os.fork():\n"
+        "        os._exit(0)\n"
+        "    os.chdir('/')\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    os.execve('/bin/sleep', ['sleep', '600'], {})\n"
+        "time.sleep(600)\n"
+    )
+    assert until(lambda: len(container.logs().split()) == 1)
+    escaped = int(container.logs())
+    assert until(lambda: psutil.Process(escaped).name() == "sleep")
+    container.kill()
+    assert until(lambda: not alive(escaped))
 
 
 def test_logs_keep_streams_apart(lab: Lab) -> None:

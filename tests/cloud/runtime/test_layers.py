@@ -120,6 +120,13 @@ def test_damaged_tar() -> None:
         layers.check(b"x" * 2048)
 
 
+def test_an_endless_chain_of_long_names() -> None:
+    link = tarfile.TarInfo("././@LongLink")
+    link.type, link.size = tarfile.GNUTYPE_LONGNAME, 2
+    with pytest.raises(DockerError, match="invalid tar header"):
+        layers.check((link.tobuf() + b"a".ljust(512, b"\0")) * 5000)
+
+
 def test_forms_of_layers() -> None:
     archive = tarred(("a", b"1"))
     assert layers.unpacked(archive, PLAIN) == layers.unpacked(gzip.compress(archive), GZIP) == archive
