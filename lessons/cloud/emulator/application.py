@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lessons.cloud.emulator import balancing, ecs, identity, registry
+from lessons.cloud.emulator import balancing, ecs, identity, logs, registry
 from lessons.cloud.emulator.gate import Gate
 from lessons.cloud.emulator.metering import Meter
 from lessons.cloud.emulator.requests import App
@@ -20,6 +20,7 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     keys, targets = identity.Keys(token), Targets()
     identity.install(keys)
     registry.install(token)
+    logs.install()
     balancer = balancing.install(targets)
     ecs.install(targets, keys)
     Meter(engine, balancer, targets).start()
