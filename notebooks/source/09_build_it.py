@@ -555,8 +555,8 @@ deleted += [elb.delete_target_group(TargetGroupArn=targets)]
 # 再删已经没有人引用的：任务定义、集群、日志组、角色、安全组。猜一猜，报告会说还剩什么。（在 AWS 上，最后那个安全组要耐心等：函数删掉后，它的网络接口还会留一会儿，占着安全组。）
 
 # %%
-for revision in (1, 2, 3):
-    ecs.deregister_task_definition(taskDefinition=f"shop:{revision}")
+for revision in ecs.list_task_definitions(familyPrefix="shop")["taskDefinitionArns"]:
+    ecs.deregister_task_definition(taskDefinition=revision)
 ecs.delete_cluster(cluster="lab")
 for name in ("/ecs/shop", "/aws/lambda/front"):
     logs.delete_log_group(logGroupName=name)
