@@ -10,6 +10,7 @@ from lessons.language import _
 
 _ALREADY = re.compile(r"already exist|AlreadyExist|Duplicate|not idempotent", re.IGNORECASE)
 _MISSING = re.compile(r"not ?found|not exist|NoSuchEntity", re.IGNORECASE)
+_EMPTY = re.compile(r"list index out of range|not enough values to unpack")
 
 
 def advise(result: Any) -> None:
@@ -26,6 +27,11 @@ def advice(error: BaseException) -> str:
         return _(
             "A cell above, which makes this name, has not run since the kernel started. Choose Run → "
             "Run All Above Selected Cell. (Or is the name misspelt?)"
+        )
+    if isinstance(error, IndexError | ValueError) and _EMPTY.search(str(error)):
+        return _(
+            "AWS probably answered with an empty list. Has every cell above run? Or has another notebook, which "
+            "uses the same account, emptied it?"
         )
     if type(error).__name__ == "WaiterError":
         return _(

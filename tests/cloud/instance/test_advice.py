@@ -21,6 +21,8 @@ def refused(code: str, message: str) -> ClientError:
         (refused("RepositoryNotFoundException", "The repository 'shop' does not exist"), "misspelt"),
         (refused("ServiceNotFoundException", "Service not found."), "misspelt"),
         (WaiterError("ServicesStable", "Max attempts exceeded", {}), "stoppedReason"),
+        (IndexError("list index out of range"), "empty list"),
+        (ValueError("not enough values to unpack (expected 1, got 0)"), "empty list"),
         (NameError("name 'ecs' is not defined"), "Run All Above Selected Cell"),
     ],
 )
