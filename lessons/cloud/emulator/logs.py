@@ -22,23 +22,27 @@ def install() -> None:
 
 
 def forgetful(original: Callable[[Event, list[Event]], None]) -> Callable[[Event, list[Event]], None]:
-    """Replaces ``_append_log_events``."""
+    """Replaces ``_append_log_events``; the records of ``GetLogRecord`` hold every message once more."""
+    from ministack.services import cloudwatch_logs
 
     def append(stream: Event, events: list[Event]) -> None:
         before = len(stream["events"]) // _LOOK_EVERY
         original(stream, events)
         if len(stream["events"]) // _LOOK_EVERY > before:
-            forget(stream["events"])
+            for event in forget(stream["events"]):
+                cloudwatch_logs._log_records.pop(event.get("eventId"), None)
 
     return append
 
 
-def forget(events: list[Event]) -> None:
-    """Remove the oldest events beyond the bounds."""
+def forget(events: list[Event]) -> list[Event]:
+    """Remove the oldest events beyond the bounds, and return them."""
     kept = size = 0
     for event in reversed(events):
         size += len(event["message"])
         if kept == EVENTS or size > BYTES:
             break
         kept += 1
-    del events[: len(events) - kept]
+    forgotten = events[: len(events) - kept]
+    del events[: len(forgotten)]
+    return forgotten
