@@ -157,7 +157,8 @@ ecs, logs = boto3.client("ecs"), boto3.client("logs")
 logs.create_log_group(logGroupName="/ecs/shop")
 
 def definition(image_uri):
-    to_logs = {"awslogs-group": "/ecs/shop", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "shop"}
+    to_logs = {"awslogs-group": "/ecs/shop", "awslogs-region": "us-east-1",
+               "awslogs-stream-prefix": "shop"}
     container = {"name": "shop", "image": image_uri, "portMappings": [{"containerPort": 8080}],
                  "logConfiguration": {"logDriver": "awslogs", "options": to_logs}}
     made = ecs.register_task_definition(family="shop", containerDefinitions=[container],
@@ -457,10 +458,10 @@ print("running:", now["runningCount"], "of", now["desiredCount"])
 ask("deploy-what-is-not-there")
 
 # %% [markdown] lang="en"
-# Deploy it, and wait until ECS has made up its mind. (Look at the panel, if you keep it in sight.) Then read two things: what the service did (the text), and what the users saw (the table).
+# Deploy it, and wait until ECS has made up its mind. (Look at the panel, if you keep it in sight.) Then read two things: what the service did (the text; `re.sub` only shortens an id), and what the users saw (the table).
 
 # %% [markdown] lang="zh"
-# 部署下去，等 ECS 做出决定。（面板还在下方的话，看着它。）然后读两样：服务做了什么（文字），用户看到了什么（表格）。
+# 部署下去，等 ECS 做出决定。（面板还在下方的话，看着它。）然后读两样：服务做了什么（文字；`re.sub` 只是把 ID 缩短），用户看到了什么（表格）。
 
 # %%
 import re

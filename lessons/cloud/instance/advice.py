@@ -30,8 +30,8 @@ def advice(error: BaseException) -> str:
         )
     if isinstance(error, IndexError | ValueError) and _EMPTY.search(str(error)):
         return _(
-            "AWS probably answered with an empty list. Has every cell above run? Or has another notebook, which "
-            "uses the same account, emptied it?"
+            "AWS probably answered with an empty list. Has every cell above run? Or has another notebook, "
+            "which uses the same account, emptied it?"
         )
     if type(error).__name__ == "WaiterError":
         return _(
