@@ -63,12 +63,12 @@ lab.check()
 # %% [markdown] lang="en"
 # ## A door, and a place behind it
 #
-# You know these from lesson 08: a load balancer in all zones of the default VPC, a target group, and two security groups, each letting in the one before it. New are two numbers in the target group: ask every 5 seconds, and twice well is healthy.
+# You know these from lesson 08: a load balancer in all zones of the default VPC, a target group, and two security groups, each letting in the one before it. New are two numbers in the target group: how often it asks, and how many good answers in a row make a target healthy again.
 
 # %% [markdown] lang="zh"
 # ## 一扇门，和门后的位置
 #
-# 这些第 08 课见过：横跨默认 VPC 各可用区的负载均衡器、目标组，还有一环扣一环的两个安全组。新的是目标组里的两个数：每 5 秒问一次，连续两次答对算健康。
+# 这些第 08 课见过：横跨默认 VPC 各可用区的负载均衡器、目标组，还有一环扣一环的两个安全组。新的是目标组里的两个数：多久问一次，以及连续答对几次才恢复健康。
 
 # %%
 import boto3
@@ -375,10 +375,10 @@ cloud.strategies()
 ask("four-tasks-at-99")
 
 # %% [markdown] lang="en"
-# Two calls: the bounds within which the service may move, and the value to hold. It is 30 % here, so that a small load is enough. Then three visitors ask for prices until the service has grown, or for 40 seconds.
+# Two calls: the bounds within which the service may move, and the value to hold. It is 30 % here, so that a small load is enough. Then three visitors ask for prices until the service has grown (or until `until`).
 
 # %% [markdown] lang="zh"
-# 两个调用：一个给出服务可以活动的范围，一个给出要保持的值。这里设成 30%，一点负载就够。然后三个访客不停地查价格，直到服务长大，最多 40 秒。
+# 两个调用：一个给出服务可以活动的范围，一个给出要保持的值。这里设成 30%，一点负载就够。然后三个访客不停地查价格，直到服务长大（或者到 `until` 为止）。
 
 # %%
 import time
@@ -422,14 +422,24 @@ print(activity["Description"], re.sub(r"High-[\w-]+", "High", activity["Cause"])
 ask("why-scale-in-is-slow")
 
 # %% [markdown] lang="en"
-# AWS makes two alarms for each policy. The high one wants 3 minutes above the target, the low one 15 minutes below nine tenths of it. (So it was observed; the documents say only "more conservative".) After each action comes a **cooldown**, 300 seconds by default for ECS. And during a deployment nothing is scaled in.
-#
-# On the clock: with metrics once a minute, AWS itself measured about six minutes until a new task ran. With 20-second metrics, since June 2026, under two. A rush of one minute is over before that. For it you need spare tasks, or a queue.
+# AWS makes two alarms for each policy: a quick one above the target, a patient one below it. After each action comes a pause, the **cooldown**. And during a deployment nothing is scaled in. Read the notes too: they say what is documented, and what was only observed.
 
 # %% [markdown] lang="zh"
-# AWS 为每个策略建两个告警：高的要连续 3 分钟高于目标，低的要连续 15 分钟低于目标的九成。（这是实际观察到的，文档只说“更保守”。）每次动作之后有一段**冷却时间**，ECS 默认 300 秒。部署期间不缩容。
-#
-# 按时钟算：指标一分钟一次，AWS 自己测得，到新任务跑起来大约要六分钟；2026 年 6 月起可以用 20 秒一次的指标，不到两分钟。一分钟的尖峰等不到那时候，要靠预留的任务，或者前面放队列。
+# AWS 为每个策略建两个告警：高于目标的那个急，低于目标的那个有耐心。每次动作之后停一停，叫**冷却时间**。部署期间不缩容。备注也读一读：哪些是文档写的，哪些只是观察到的。
+
+# %%
+from lessons.facts import changes, limits
+
+limits("ecs").where("id in ['ecs-alarm-high', 'ecs-alarm-low', 'ecs-cooldown']")
+
+# %% [markdown] lang="en"
+# So how long until AWS even begins to scale out? It has measured that itself. A shorter rush is over before the first new task stands there: for it you need spare tasks, or a queue.
+
+# %% [markdown] lang="zh"
+# 那么 AWS 多久才开始扩容？它自己测过。比这更短的尖峰，第一个新任务还没到就过去了，要靠预留的任务，或者前面放队列。
+
+# %%
+changes().where("id == 'ecs-20s'")
 
 # %% [markdown] lang="en"
 # ## Only 70 % CPU, and yet slow
