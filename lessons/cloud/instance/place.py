@@ -17,18 +17,22 @@ _LONGEST = 103 - len("/docker.sock")
 def instance_folder() -> Path:
     """Where this user's instance is, or will be. ``LESSONS_CLOUD_FOLDER`` names another place.
 
-    A path too long for a socket is replaced by a short one that is always the same for it.
+    A path that sockets or their clients cannot take is replaced by one that is always the same for it.
     Raises CloudUnavailableError on Windows.
     """
     check_system()
-    asked = os.environ.get("LESSONS_CLOUD_FOLDER")
-    if not asked:
-        return _runtime_folder() / f"ecs-or-eks-{os.getuid()}"
-    wanted = Path(asked).absolute()
-    if len(os.fsencode(wanted)) <= _LONGEST:
+    name, asked = f"ecs-or-eks-{os.getuid()}", os.environ.get("LESSONS_CLOUD_FOLDER")
+    wanted = Path(asked).absolute() if asked else _runtime_folder() / name
+    if _takes_sockets(wanted):
         return wanted
     short = hashlib.sha256(os.fsencode(wanted)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"ecs-or-eks-{os.getuid()}-{short}"
+    here = Path(tempfile.gettempdir()) / f"{name}-{short}"
+    return here if _takes_sockets(here) else Path("/tmp") / here.name
+
+
+def _takes_sockets(folder: Path) -> bool:
+    """Short enough, and without what has a meaning in the URL of a socket or in a search path."""
+    return len(os.fsencode(folder)) <= _LONGEST and not set("#?%:") & set(str(folder))
 
 
 def claim(folder: Path) -> None:

@@ -62,6 +62,17 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(here: Path, monkeypatch: 
     monkeypatch.setattr("tempfile.tempdir", None)
 
 
+@pytest.mark.parametrize("name", ["long" * 30, "a#b", "50%20", "why?", "a:b"])
+def test_a_folder_for_temporary_files_that_sockets_cannot_take(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LESSONS_CLOUD_FOLDER", raising=False)
+    monkeypatch.setattr("lessons.cloud.instance.place._runtime_folder", lambda: tmp_path / name)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / name))
+    assert str(instance_folder()).startswith(f"/tmp/ecs-or-eks-{os.getuid()}-")
+    assert instance_folder() == instance_folder()
+
+
 def test_windows_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(CloudUnavailableError, match="WSL"):
