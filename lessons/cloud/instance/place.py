@@ -45,9 +45,18 @@ def claim(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
-        raise CloudUnavailableError(_cannot(folder, error.strerror or str(error))) from error
+        raise CloudUnavailableError(unusable(folder, error.strerror or str(error))) from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise CloudUnavailableError(_cannot(folder, _("it is a link, or not yours alone")))
+        raise CloudUnavailableError(unusable(folder, _("it is a link, or not yours alone")))
+
+
+def unusable(folder: Path, why: str) -> str:
+    """That the instance cannot have this folder, and what to do."""
+    sentence = _(
+        "The AWS of this course keeps its files in {folder}, and that place cannot be used: {why}."
+        " Remove it, or name another place in the environment variable LESSONS_CLOUD_FOLDER."
+    )
+    return sentence.format(folder=folder, why=why)
 
 
 def check_system() -> None:
@@ -59,14 +68,6 @@ def check_system() -> None:
                 " (Windows Subsystem for Linux) or on Binder; everything else in this lesson works here too."
             )
         )
-
-
-def _cannot(folder: Path, why: str) -> str:
-    sentence = _(
-        "The AWS of this course keeps its files in {folder}, and that place cannot be used: {why}."
-        " Remove it, or name another place in the environment variable LESSONS_CLOUD_FOLDER."
-    )
-    return sentence.format(folder=folder, why=why)
 
 
 def _runtime_folder() -> Path:

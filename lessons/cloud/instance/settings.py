@@ -4,7 +4,9 @@ import base64
 import os
 from pathlib import Path
 
+from lessons.cloud.errors import CloudUnavailableError
 from lessons.cloud.instance.environment import PROFILE, REGION
+from lessons.cloud.instance.place import unusable
 
 # Not a secret: nothing checks it. The token, which is the access key id, is what opens the gate.
 _SECRET = "this-is-a-laboratory"
@@ -21,12 +23,15 @@ def token(folder: Path) -> str:
 
 
 def write_settings(folder: Path, port: int) -> None:
-    """``config`` and ``credentials`` for boto3 and the AWS CLI."""
+    """``config`` and ``credentials`` for boto3 and the AWS CLI. Raises CloudUnavailableError (disk full)."""
     chosen = f"region = {REGION}\noutput = json\nendpoint_url = http://127.0.0.1:{port}\n"
     chosen += "s3 =\n    addressing_style = path\ncli_pager =\n"
     keys = f"aws_access_key_id = {token(folder)}\naws_secret_access_key = {_SECRET}\n"
-    _write(folder / "config", f"[default]\n{chosen}\n[profile {PROFILE}]\n{chosen}")
-    _write(folder / "credentials", f"[default]\n{keys}\n[{PROFILE}]\n{keys}")
+    try:
+        _write(folder / "config", f"[default]\n{chosen}\n[profile {PROFILE}]\n{chosen}")
+        _write(folder / "credentials", f"[default]\n{keys}\n[{PROFILE}]\n{keys}")
+    except OSError as error:
+        raise CloudUnavailableError(unusable(folder, error.strerror or str(error))) from error
 
 
 def _write(path: Path, text: str) -> None:

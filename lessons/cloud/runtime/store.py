@@ -157,8 +157,19 @@ class Store:
                     500, f"wrong diff id calculated on extraction, expected {unpacked_digest[:100]}"
                 )
             layers.check(archive)
-            path.write_bytes(archive)
+            _keep(path, archive)
         return path
+
+
+def _keep(path: Path, archive: bytes) -> None:
+    """Written aside and renamed: on a full disk half of a layer must not pass for one."""
+    draft = path.with_suffix(".draft")
+    try:
+        draft.write_bytes(archive)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise DockerError(500, f"failed to register layer: {error.strerror or error}") from error
 
 
 def _expected(manifest: Manifest, config: Config) -> list[tuple[LayerName, str]]:

@@ -44,6 +44,14 @@ def test_another_users_folder_is_refused(tmp_path: Path) -> None:
         claim(tmp_path / "cloud")
 
 
+@pytest.mark.cloud
+def test_a_place_where_nothing_can_be_written_is_named(started: Path) -> None:
+    (started / "config").unlink()
+    (started / "config").mkdir()
+    with pytest.raises(CloudUnavailableError, match="cannot be used: Is a directory"):
+        cloud.start()
+
+
 def test_a_file_in_its_place_is_refused_in_the_lessons_language(tmp_path: Path) -> None:
     (tmp_path / "cloud").touch()
     with speaking("zh"), pytest.raises(CloudUnavailableError, match="环境变量"):

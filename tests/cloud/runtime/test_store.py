@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import http.server
 import json
+import resource
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +53,21 @@ def test_layers_that_images_share_are_kept_once(
     for number in range(3):
         store.pull(reference(push(f"print({number})", tag=f"v{number}")))
     assert len(list(tmp_path.iterdir())) == 1 + 3
+
+
+def test_a_layer_of_which_only_half_was_written_is_written_again(
+    store: Store, push: Callable[..., str], tmp_path: Path
+) -> None:
+    uri, (soft, hard) = push("print(1)"), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (700, hard))
+    try:
+        with pytest.raises(DockerError, match="failed to register layer: File too large"):
+            store.pull(reference(uri))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+    for layer in store.pull(reference(uri)).layers:
+        layers.check(layer.read_bytes())
 
 
 def test_a_moved_tag_brings_the_new_image(store: Store, push: Callable[..., str]) -> None:
