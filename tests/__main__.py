@@ -42,8 +42,11 @@ def unit() -> None:
 
 
 def cloud() -> None:
-    """The embedded AWS: started, used, killed, and gone without a trace."""
-    run(*PYTEST, "-n", "2", "-m", "cloud", "tests")
+    """The embedded AWS: started, used, killed, and gone without a trace.
+
+    By file: a process holds one AWS at a time, and the tests of a file share it.
+    """
+    run(*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "cloud", "tests")
 
 
 def strict() -> None:

@@ -1,4 +1,4 @@
-"""One AWS for all tests of the labs; each lab begins with an empty account."""
+"""One AWS for the tests of a file; each lab begins with an empty account."""
 
 import shutil
 import tempfile
@@ -11,9 +11,9 @@ from lessons import cloud
 from tests.cloud.traces import processes_of, vanished
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def aws() -> Iterator[None]:
-    """An AWS that runs as long as the tests of this folder."""
+    """An AWS that runs as long as the tests of this file: what runs beside it starts its own."""
     base = Path(tempfile.mkdtemp(prefix="aws-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LESSONS_CLOUD_FOLDER", str(base / "cloud"))
