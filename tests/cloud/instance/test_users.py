@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lessons.cloud.labs.script import lab_ids
 from tests.test_offline import ROOT, namespace
 
 pytestmark = pytest.mark.cloud
@@ -21,6 +22,20 @@ cloud.start()
 print(boto3.client("ecs").create_cluster(clusterName="shop")["cluster"]["status"])
 print(cloud.stop().text)
 """
+LABS = """
+from lessons import cloud
+from lessons.cloud.labs import lab
+from lessons.cloud.labs.script import lab_ids
+from tests.cloud.labs.acting import reference
+from tests.cloud.labs.test_labs import BUILT_BEFORE
+cloud.start()
+for lab_id in lab_ids():
+    cloud.reset()
+    for name in (*BUILT_BEFORE.get(lab_id, ()), lab_id):
+        reference(name)
+    print(lab_id, lab(lab_id).check().full)
+cloud.stop()
+"""
 ENDED = "ACTIVE\nYour AWS has ended; nothing of it is left on this computer.\n"
 LOOPBACK_FIRST = (
     "import os, sys; from tests.offline import loopback_up; loopback_up();"
@@ -32,9 +47,9 @@ STARTS_ITSELF = (
 )
 
 
-def live(*before: str, python: str = sys.executable) -> str:
+def live(*before: str, python: str = sys.executable, code: str = LIFE) -> str:
     """A whole life of an AWS, behind a command that changes who and where we are."""
-    done = run([*before, python, "-c", LIFE])
+    done = run([*before, python, "-c", code])
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
@@ -43,7 +58,7 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     packages = os.pathsep.join([*site.getsitepackages(), str(ROOT)])
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": packages}
     return subprocess.run(
-        command, cwd="/", env=environment, capture_output=True, text=True, check=False, timeout=120
+        command, cwd="/", env=environment, capture_output=True, text=True, check=False, timeout=300
     )
 
 
@@ -78,3 +93,9 @@ def test_with_loopback_only(folder: Path) -> None:
 def test_as_an_ordinary_user_with_loopback_only(folder: Path) -> None:
     become, python = ordinary(folder)
     assert live(*namespace(), sys.executable, "-c", LOOPBACK_FIRST, *become, python=python) == ENDED
+
+
+def test_all_labs_as_an_ordinary_user_with_loopback_only(folder: Path) -> None:
+    become, python = ordinary(folder)
+    said = live(*namespace(), sys.executable, "-c", LOOPBACK_FIRST, *become, python=python, code=LABS)
+    assert said.splitlines() == [f"{lab_id} True" for lab_id in lab_ids()]
