@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def _check(words: list[str]) -> None:
 
 def _option(words: list[str], option: str) -> str:
     """The value of an option, given as ``--option value`` or ``--option=value``; ``""`` without it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         name, equals, value = word.partition("=")
         if name == option:
             return value if equals else following

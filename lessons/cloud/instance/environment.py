@@ -33,6 +33,7 @@ def of_kernel(folder: Path) -> dict[str, str]:
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_MAX_ATTEMPTS": "2",
         "AWS_PAGER": "",
+        "KUBECONFIG": str(folder / "kubeconfig"),  # `aws eks update-kubeconfig` would change the learner's
         **dead_proxies(),
     }
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from lessons.cloud.answers import Answer, Answers
 from lessons.cloud.errors import RealAwsBlockedError
@@ -20,6 +20,8 @@ _LOAD_BALANCER = re.compile(r"[\w.-]+\.(elb\.amazonaws\.com|alb\.localhost)")
 _API_OR_FUNCTION = re.compile(
     r"[\w-]+\.(execute-api\.(localhost|[\w-]+\.amazonaws\.com)|lambda-url\.[\w-]+\.(on\.aws|localhost))"
 )
+
+_AS_IT_IS = "!#$%&'()*+,/:;=?@[]~"  # in a path and a query; what else is there is written as browsers do
 
 
 def get(
@@ -38,13 +40,22 @@ def get(
     seconds: how long to wait for each answer. An error status is an answer; so is, with status 0, silence.
     Raises RealAwsBlockedError for any other host, CloudUnavailableError when the AWS is not running.
     """
-    target = urlsplit(url if "://" in url else f"http://{url}")
+    target = _split(url)
     content, kind = _encoded(body)
     sent = {"Host": _host_header(target), **kind, **(headers or {})}
-    path = (target.path or "/") + (f"?{target.query}" if target.query else "")
+    path = quote((target.path or "/") + (f"?{target.query}" if target.query else ""), safe=_AS_IT_IS)
     request = _Request(method or ("GET" if body is None else "POST"), path, content, sent)
     where = _where(target)
     return Answers(tuple(_ask(where, request, seconds) for _one in range(times)))
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        target = urlsplit(url if "://" in url else f"http://{url}")
+        (target.netloc + str(target.port)).encode("ascii")
+    except ValueError as error:  # no host, no port, or no name that AWS or a computer gives itself
+        raise RealAwsBlockedError(_not_here(repr(url))) from error
+    return target
 
 
 class _Request(NamedTuple):
@@ -60,13 +71,15 @@ def _where(target: SplitResult) -> tuple[str, int]:
     if _LOAD_BALANCER.fullmatch(host) or _API_OR_FUNCTION.fullmatch(host):
         return "127.0.0.1", address()[1]
     if not is_here(host):
-        raise RealAwsBlockedError(
-            _(
-                "{host} is not on this computer, so nothing was sent. cloud.get asks load balancers, APIs and"
-                " function URLs of the AWS on this computer: copy the name that AWS gave you."
-            ).format(host=host or repr(target.geturl()))
-        )
+        raise RealAwsBlockedError(_not_here(host or repr(target.geturl())))
     return ("127.0.0.1" if host.endswith("localhost") else host), target.port or 80
+
+
+def _not_here(host: str) -> str:
+    return _(
+        "{host} is not on this computer, so nothing was sent. cloud.get asks load balancers, APIs and"
+        " function URLs of the AWS on this computer: copy the name that AWS gave you."
+    ).format(host=host)
 
 
 def _host_header(target: SplitResult) -> str:

@@ -206,7 +206,9 @@ def _forget_default_session() -> None:
 
 
 def _in_child() -> None:
-    """A forked child must not keep the instance alive, nor end it."""
+    """A forked child must not keep the instance alive, nor end it, nor wait for a thread that it has not."""
+    global _turn
+    _turn = threading.RLock()
     _lose()
 
 

@@ -73,6 +73,24 @@ def test_it_prints_what_the_cli_prints(aws: Aws) -> None:
 
 @pytest.mark.cloud
 @pytest.mark.usefixtures("started")
+def test_a_line_without_words_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:
+    aws_line("")
+    assert "usage: aws" in capsys.readouterr().err
+
+
+@pytest.mark.cloud
+def test_the_learners_own_clusters_stay_those_of_kubectl(
+    aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    networks = "subnetIds=subnet-1,subnet-2"
+    aws(f"eks create-cluster --name k --role-arn arn:aws:iam::000000000000:role/k --resources-vpc {networks}")
+    assert "Added new context" in aws("eks update-kubeconfig --name k")
+    assert not (tmp_path / ".kube").exists()
+
+
+@pytest.mark.cloud
+@pytest.mark.usefixtures("started")
 def test_errors_are_the_cli_s_and_the_exit_code_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     aws_line("ecs describe-services --cluster none --services shop")
     said = capsys.readouterr().err

@@ -61,6 +61,12 @@ def test_an_address_of_this_computer_is_asked_directly(echo: str) -> None:
     assert len(cloud.get(echo, times=3)) == 3
 
 
+def test_a_path_may_be_written_as_one_reads_it(echo: str) -> None:
+    path = "/%E5%95%86%E5%BA%97/a%20b?q=%E8%8B%B9%E6%9E%9C"
+    assert cloud.get(f"http://{echo}/商店/a b?q=苹果").last.field("path") == path
+    assert cloud.get(f"http://{echo}{path}").last.field("path") == path
+
+
 def test_bodies(echo: str) -> None:
     assert cloud.get(echo, body={"a": 1}).last.field("body") == '{"a": 1}'
     assert cloud.get(echo, body="text", method="PUT").last.field("body") == "text"
@@ -76,7 +82,11 @@ def test_silence_is_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.com", "http://10.0.0.1/x", "ecs.us-east-1.amazonaws.com", ""]
+    "url",
+    [
+        *("https://example.com", "http://10.0.0.1/x", "ecs.us-east-1.amazonaws.com", ""),
+        *("http://[::1", "http://127.0.0.1:99999/", "127.0.0.1:port", "http://商店.localhost/"),
+    ],
 )
 def test_other_hosts_are_refused(url: str) -> None:
     with pytest.raises(RealAwsBlockedError, match="nothing was sent"):

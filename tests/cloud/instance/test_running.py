@@ -155,6 +155,31 @@ def test_importing_it_costs_little() -> None:
     assert run(code).stdout == "False\n"
 
 
+def test_a_child_that_was_forked_while_another_thread_started(here: Path) -> None:
+    code = """
+import os, threading, warnings
+from lessons import cloud
+from lessons.cloud.instance import running
+warnings.simplefilter("ignore")
+taken, done = threading.Event(), threading.Event()
+def start():
+    with running._turn:
+        taken.set()
+        done.wait(20)
+threading.Thread(target=start).start()
+taken.wait()
+if not os.fork():
+    cloud.start()
+    print("started", flush=True)
+    cloud.stop()
+    os._exit(0)
+os.wait()
+done.set()
+"""
+    assert run(code, timeout=20).stdout == "started\n"
+    assert vanished(here)
+
+
 def test_a_child_process_does_not_keep_it_alive(here: Path) -> None:
     sleeper = "import subprocess; s = subprocess.Popen(['sleep', '60'], stdout=-3); print(s.pid)"
     done = subprocess.run(
