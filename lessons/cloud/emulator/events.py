@@ -17,6 +17,10 @@ IMPAIRED = (
     "was unable to consistently start tasks successfully. For more information, see the Troubleshooting "
     "section of the Amazon ECS Developer Guide."
 )
+STUCK = (
+    "was unable to stop or start tasks during a deployment because of the service deployment configuration. "
+    "Update the minimumHealthyPercent or maximumPercent value and try again."
+)
 
 
 def add_event(record: Record, text: str, once: bool = False) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from lessons.cloud.emulator import loops, membership, speed
-from lessons.cloud.emulator.events import IMPAIRED, Chronicle, add_event
+from lessons.cloud.emulator.events import IMPAIRED, STUCK, Chronicle, add_event
 from lessons.cloud.emulator.scheduler import STARTING, Scheduler, tasks_of
 
 Record: TypeAlias = dict[str, Any]
@@ -70,9 +70,11 @@ class Keeper:
                 ecs._record_service_task_failure(task)
 
     def tell_if_impaired(self, name: str, record: Record) -> None:
-        """AWS says so when tasks stop again and again before they are healthy."""
+        """AWS says so when tasks stop again and again before they are healthy, and when nothing can move."""
         if self.scheduler.patience(name).failures >= 3:
             add_event(record, IMPAIRED, once=True)
+        if self.scheduler.is_stuck(record):
+            add_event(record, STUCK, once=True)
 
     def is_steady(self, record: Record) -> bool:
         """True if the desired number of tasks of one completed deployment runs and is healthy."""

@@ -73,6 +73,11 @@ class Scheduler:
         room = max(1, record.get("desiredCount", 0) * percent // 100) - len(new) - len(old)
         return bool(old) and room <= 0 and not all(self.is_ready(record, task) for task in new)
 
+    def is_stuck(self, record: Record) -> bool:
+        """True if a deployment may neither start a new task nor stop an old one, for want of room."""
+        new, old = tasks_of(record)
+        return not new and len(old) >= record["desiredCount"] > 0 and leave_no_room(record)
+
     def is_ready(self, record: Record, task: Record) -> bool:
         """True if a task runs and is healthy in the target groups of its service."""
         ip = task.get("_container_ip") or ""
@@ -136,6 +141,17 @@ class Scheduler:
             return answer
 
         return stop_task
+
+
+def leave_no_room(record: Record) -> bool:
+    """True if the percentages of a service allow no more tasks than are desired, and no fewer.
+
+    Source: ecs/DeploymentConfiguration (the maximum is rounded down, the minimum up).
+    """
+    given, desired = record.get("deploymentConfiguration") or {}, int(record.get("desiredCount", 0))
+    most = desired * int(given.get("maximumPercent", 200)) // 100
+    least = -(-desired * int(given.get("minimumHealthyPercent", 100)) // 100)
+    return most <= desired <= least
 
 
 def service_of(task: Record) -> str:

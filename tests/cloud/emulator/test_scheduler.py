@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lessons.cloud.emulator.events import STUCK
 from tests.cloud.emulator.conftest import eventually
 from tests.cloud.emulator.world import World
 
@@ -91,6 +92,20 @@ def test_a_crashing_image_is_rolled_back_and_its_deployment_forgotten(world: Wor
     service = world.steady()
     assert service["taskDefinition"].endswith(good)
     assert len(service["deployments"]) == 1
+
+
+def test_a_deployment_without_room_is_stuck_and_says_so(world: World) -> None:
+    narrow = {"minimumHealthyPercent": 100, "maximumPercent": 125}
+    world.serve(world.definition(world.push("v1")), 3, deploymentConfiguration=narrow)
+    before = sorted(world.steady() and world.tasks())
+    assert not any("unable to stop or start" in text for text in world.events())
+    second = world.definition(world.push("v2"))
+    world.ecs.update_service(cluster=world.cluster, service="web", taskDefinition=second)
+    eventually(lambda: f"(service web) {STUCK}" in world.events())
+    assert sorted(world.tasks()) == before
+    wider = {"minimumHealthyPercent": 100, "maximumPercent": 134}
+    world.ecs.update_service(cluster=world.cluster, service="web", deploymentConfiguration=wider)
+    assert world.steady()["taskDefinition"].endswith(second)
 
 
 def test_a_deployment_with_unhealthy_targets_does_not_complete(world: World) -> None:
