@@ -13,7 +13,7 @@
 #
 # - **You will do:** roll to version 2 while requests go through, deploy a version that crashes, see it taken back, drive up the load, and clean up.
 # - **You will learn:** what the two percentages mean, why no request is lost, what the circuit breaker counts, how target tracking counts, and why growing is quick and shrinking slow.
-# - **You need:** lessons 02 and 08. No AWS account. About 25 minutes.
+# - **You need:** lessons 02 and 08. No AWS account. About 40 minutes.
 
 # %% [markdown] lang="zh"
 # # 发布与伸缩：换版本，不断线
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 在请求不断的情况下滚动到版本 2；部署一个会崩溃的版本，看它被退回；把负载推高；最后清理干净。
 # - **会学到：** 那两个百分比是什么意思；为什么一个请求也没丢；断路器在数什么；目标跟踪怎么算；为什么扩得快、缩得慢。
-# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 25 分钟。
+# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 40 分钟。
 
 # %% [markdown] lang="en"
 # ## First guess, will you press the button?
@@ -63,12 +63,12 @@ lab.check()
 # %% [markdown] lang="en"
 # ## A door, and a place behind it
 #
-# You know these from lesson 08: a load balancer in all zones of the default VPC, a target group, and two security groups, each letting in the one before it. New are two numbers in the target group: how often it asks, and how many good answers in a row make a target healthy again.
+# You know these from lesson 08: a load balancer in all zones of the default VPC, a target group, and two security groups. First the place where all of it will stand.
 
 # %% [markdown] lang="zh"
 # ## 一扇门，和门后的位置
 #
-# 这些第 08 课见过：横跨默认 VPC 各可用区的负载均衡器、目标组，还有一环扣一环的两个安全组。新的是目标组里的两个数：多久问一次，以及连续答对几次才恢复健康。
+# 这些第 08 课都见过：横跨默认 VPC 所有可用区的负载均衡器、一个目标组、两个安全组。先找到它们要落脚的地方。
 
 # %%
 import boto3
@@ -77,6 +77,13 @@ ec2, ecs, elb, iam = (boto3.client(name) for name in ("ec2", "ecs", "elbv2", "ia
 default = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
 subnets, vpc = [subnet["SubnetId"] for subnet in default], default[0]["VpcId"]
 
+# %% [markdown] lang="en"
+# Then the two groups. The door's lets in everybody, on port 80. The tasks' lets in the door only, on port 8080.
+
+# %% [markdown] lang="zh"
+# 再建两个安全组。门的那个，80 端口对所有人开放；任务的那个，8080 端口只放门进来。
+
+# %%
 def group(name, port, **source):
     made = ec2.create_security_group(GroupName=name, Description=name, VpcId=vpc)["GroupId"]
     rule = {"IpProtocol": "tcp", "FromPort": port, "ToPort": port, **source}
@@ -85,10 +92,18 @@ def group(name, port, **source):
 
 door_group = group("door", 80, IpRanges=[{"CidrIp": "0.0.0.0/0"}])
 task_group = group("tasks", 8080, UserIdGroupPairs=[{"GroupId": door_group}])
+
+# %% [markdown] lang="en"
+# Last the door itself, and the target group that it forwards to. Mind the numbers in there: how often it asks a target, how long it waits for the answer, and how many good answers in a row make a sick target healthy again. A new target needs only one, but before that it gets no request.
+
+# %% [markdown] lang="zh"
+# 最后是门本身，以及门后的目标组。留意目标组里的几个数：多久问一次、等回答等多久、不健康的目标要连续答对几次才恢复。新目标答对一次就够，但在那之前，一个请求也分不到。
+
+# %%
 made = elb.create_load_balancer(Name="web", Subnets=subnets, SecurityGroups=[door_group])
 balancer, door = made["LoadBalancers"][0]["LoadBalancerArn"], made["LoadBalancers"][0]["DNSName"]
 made = elb.create_target_group(Name="web", Protocol="HTTP", Port=8080, VpcId=vpc, TargetType="ip",
-    HealthCheckIntervalSeconds=5, HealthyThresholdCount=2)
+    HealthCheckIntervalSeconds=5, HealthCheckTimeoutSeconds=2, HealthyThresholdCount=2)
 target_group = made["TargetGroups"][0]["TargetGroupArn"]
 listener = elb.create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=80,
     DefaultActions=[{"Type": "forward", "TargetGroupArn": target_group}])
@@ -96,16 +111,14 @@ listener = elb.create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=8
 # %% [markdown] lang="en"
 # ## A program, and what makes a version of it
 #
-# The shop says its version. Asked for `/price` it computes for a while; that will be the load later. `release` does what your pipeline does at each release: push an image, register a revision.
+# The shop says its version. Asked for `/price` it computes for a while; that will be the load later. You need not read it line by line.
 
 # %% [markdown] lang="zh"
 # ## 一个程序，以及怎样做出一个版本
 #
-# 商店会报出自己的版本。访问 `/price` 时它要算一会儿，后面拿它当负载。`release` 做的就是流水线每次发布做的两件事：推镜像，注册一个新修订版本。
+# 商店会报出自己的版本。访问 `/price` 时它要算一会儿，后面拿它当负载。这段不用逐行读。
 
 # %%
-import json
-
 SHOP = '''
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -121,6 +134,16 @@ class Shop(BaseHTTPRequestHandler):
 
 ThreadingHTTPServer(("0.0.0.0", 8080), Shop).serve_forever()
 '''
+
+# %% [markdown] lang="en"
+# The execution role is that of lesson 08: with it ECS may pull the image.
+
+# %% [markdown] lang="zh"
+# 执行角色和第 08 课一样：ECS 凭它拉取镜像。
+
+# %%
+import json
+
 ecs_may = {"Effect": "Allow", "Action": "sts:AssumeRole",
            "Principal": {"Service": "ecs-tasks.amazonaws.com"}}
 trust = json.dumps({"Version": "2012-10-17", "Statement": [ecs_may]})
@@ -128,6 +151,13 @@ role = iam.create_role(RoleName="web-execution", AssumeRolePolicyDocument=trust)
 managed = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
 attached = iam.attach_role_policy(RoleName="web-execution", PolicyArn=managed)
 
+# %% [markdown] lang="en"
+# `release` does what your pipeline does at each release: push an image, register a revision that names it.
+
+# %% [markdown] lang="zh"
+# `release` 做的就是流水线每次发布做的两件事：推镜像，再注册一个指向它的修订版本。
+
+# %%
 def release(tag, app):
     image = cloud.image("web", tag=tag, app=app, port=8080)
     container = {"name": "web", "image": image.uri, "portMappings": [{"containerPort": 8080}]}
@@ -155,6 +185,16 @@ service = ecs.create_service(cluster="lab", serviceName="web", taskDefinition=re
     networkConfiguration={"awsvpcConfiguration": network},
     deploymentConfiguration={"minimumHealthyPercent": 100, "maximumPercent": 200})
 
+# %% [markdown] lang="en"
+# Two helpers for the evening: `web()` is the service as it stands, and `settle()` waits until it is stable and its targets are healthy. Then six requests.
+
+# %% [markdown] lang="zh"
+# 今晚要用两个小帮手：`web()` 看服务现在的样子，`settle()` 等到服务稳定、目标健康。然后发六个请求。
+
+# %%
+def web():
+    return ecs.describe_services(cluster="lab", services=["web"])["services"][0]
+
 often = {"Delay": 1, "MaxAttempts": 60}
 def settle():
     ecs.get_waiter("services_stable").wait(cluster="lab", services=["web"], WaiterConfig=often)
@@ -177,10 +217,10 @@ cloud.get(door, times=6)
 ask("five-tasks-50-150")
 
 # %% [markdown] lang="en"
-# The minimum is rounded up, the maximum down. Change the numbers until you find a pair with which *nothing* can move. One waits for you in the check at the end.
+# The minimum is rounded up, the maximum down. Change the numbers until you find a pair with which *nothing* can move; a service with such a pair says in its events that it is stuck. One waits for you in the check at the end.
 
 # %% [markdown] lang="zh"
-# 下限向上取整，上限向下取整。改改数字，找出一组让部署*动不了*的。最后的检查里就有一组在等你。
+# 下限向上取整，上限向下取整。改改数字，找出一组让部署**动不了**的；服务真设成这样，会在事件里说自己卡住了。最后的检查里就有一组在等你。
 
 # %%
 from math import ceil, floor
@@ -193,7 +233,7 @@ for desired in (3, 5):
 # The next panel stays alive. Scroll back to it whenever something is under way, and press *Ask the load balancer*.
 
 # %% [markdown] lang="zh"
-# 下面的面板会一直活着。每当有事发生，就回来看一眼，也按一按*向负载均衡器发一个请求*。
+# 下面的面板会一直活着。每当有事发生，就回来看一眼，也按一按“向负载均衡器发一个请求”。
 
 # %%
 watch()
@@ -212,15 +252,12 @@ watch()
 ask("requests-during-the-roll")
 
 # %% [markdown] lang="en"
-# The loop also notes how many tasks were running at the worst moment.
+# The loop notes each answer, and how many tasks were running. (`known` remembers the events so far; you need it in a moment.)
 
 # %% [markdown] lang="zh"
-# 循环里顺便记下：最差的时候有几个任务在运行。
+# 循环记下每个应答，以及当时有几个任务在运行。（`known` 记住到现在为止的事件，马上要用。）
 
 # %%
-def web():
-    return ecs.describe_services(cluster="lab", services=["web"])["services"][0]
-
 known = {event["id"] for event in web()["events"]}
 version_2 = release("v2", SHOP.replace("v1", "v2"))
 answers, running = [], [web()["runningCount"]]
@@ -228,8 +265,8 @@ update = ecs.update_service(cluster="lab", service="web", taskDefinition=version
 while len(web()["deployments"]) > 1 or web()["deployments"][0]["rolloutState"] != "COMPLETED":
     answers += cloud.get(door, times=10)
     running.append(web()["runningCount"])
-seen = cloud.Answers(tuple(answers))
-print("versions:", list(seen.counts()), "statuses:", list(seen.statuses()))
+print("versions:", sorted({answer.body for answer in answers}))
+print("statuses:", sorted({answer.status for answer in answers}))
 print("fewest tasks running:", min(running))
 
 # %% [markdown] lang="en"
@@ -239,7 +276,7 @@ print("fewest tasks running:", min(running))
 # 2. An **old** task first leaves the target group. It gets nothing new, but may finish what it has. That is **draining**.
 # 3. Only then does ECS send SIGTERM, and the program ends in peace.
 #
-# The service wrote it all down. Here is its diary, oldest first, without names and numbers.
+# The service wrote it all down. Here is its diary, oldest first. The two `re.sub` lines only cross out names and numbers, which are different each time.
 
 # %% [markdown] lang="zh"
 # 几百个请求，两个版本，一个也没丢。这是三件事合起来的结果：
@@ -248,7 +285,7 @@ print("fewest tasks running:", min(running))
 # 2. **旧**任务先离开目标组：不再接新请求，但手上的可以答完。这叫**排空**（draining）。
 # 3. 然后 ECS 才发 SIGTERM，程序从容退出。
 #
-# 服务全都记下来了。下面是它的日记，从旧到新，去掉了名字和数字。
+# 服务全都记下来了。下面是它的日记，从旧到新。两行 `re.sub` 只是把每次都不一样的名字和数字划掉。
 
 # %%
 import re
@@ -334,21 +371,21 @@ cloud.get(door, times=6)
 # %% [markdown] lang="en"
 # ## Other ways to a new version
 #
-# Rolling moves task by task, and both versions answer in the meantime. Three other strategies keep a whole second set of tasks, and move the *requests*. Which is it when few shall see the new version first?
+# Rolling moves task by task, and both versions answer in the meantime. Three other strategies keep a whole second set of tasks, and move the *requests*. When all have moved, the old set stays a while longer, in case you want to go back: the **bake time**. Which is it when few shall see the new version first?
 
 # %% [markdown] lang="zh"
 # ## 换版本的其他办法
 #
-# 滚动是一个任务一个任务地换，其间两个版本都在应答。另外三种策略会多起一整套任务，移动的是*请求*。想让少数人先看到新版本，该用哪种？
+# 滚动是一个任务一个任务地换，其间两个版本都在应答。另外三种策略会多起一整套任务，移动的是**请求**。全部切过去之后，旧的那套还会再留一阵，万一要退：这段叫**烘焙时间**（bake time）。想让少数人先看到新版本，该用哪种？
 
 # %%
 ask("which-strategy-for-few-first")
 
 # %% [markdown] lang="en"
-# The line is the share of requests that reach the new version. In the shaded time both sets of tasks run, so going back is a switch and not a deployment. That is what you pay double for. ECS has all four built in (`strategy` in `deploymentConfiguration`), with alarms and Lambda hooks that may stop them.
+# The line is the share of requests that reach the new version. In the shaded time both sets of tasks run, so going back is a switch and not a deployment. That is what you pay double for. ECS has all four built in (`strategy` in `deploymentConfiguration`), with alarms that may stop them, and hooks: Lambda functions that ECS calls at each stage, and that may say no.
 
 # %% [markdown] lang="zh"
-# 线表示多少请求到了新版本。阴影这段时间两套任务都在，所以退回只要切一下，不用重新部署。多付一倍的钱，买的就是这个。四种都内置在 ECS 里（`deploymentConfiguration` 的 `strategy`），还可以挂告警和 Lambda 钩子来叫停。
+# 线表示多少请求到了新版本。阴影这段时间两套任务都在，所以退回只要切一下，不用重新部署。多付一倍的钱，买的就是这个。四种都内置在 ECS 里（`deploymentConfiguration` 的 `strategy`），可以用告警叫停，也可以挂钩子（hook）：每到一个阶段，ECS 就调用你的 Lambda 函数，它可以说不。
 
 # %%
 cloud.strategies()
@@ -375,15 +412,12 @@ cloud.strategies()
 ask("four-tasks-at-99")
 
 # %% [markdown] lang="en"
-# Two calls: the bounds within which the service may move, and the value to hold. It is 30 % here, so that a small load is enough. Then three visitors ask for prices until the service has grown (or until `until`).
+# Two calls: the bounds within which the service may move, and the value to hold. It is 30 % here, so that a small load is enough.
 
 # %% [markdown] lang="zh"
-# 两个调用：一个给出服务可以活动的范围，一个给出要保持的值。这里设成 30%，一点负载就够。然后三个访客不停地查价格，直到服务长大（或者到 `until` 为止）。
+# 两个调用：一个给出服务可以活动的范围，一个给出要保持的值。这里设成 30%，一点负载就够。
 
 # %%
-import time
-from concurrent.futures import ThreadPoolExecutor
-
 scaling = boto3.client("application-autoscaling")
 which = {"ServiceNamespace": "ecs", "ResourceId": "service/lab/web",
          "ScalableDimension": "ecs:service:DesiredCount"}
@@ -392,18 +426,37 @@ cpu = {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"}
 policy = scaling.put_scaling_policy(**which, PolicyName="cpu", PolicyType="TargetTrackingScaling",
     TargetTrackingScalingPolicyConfiguration={"TargetValue": 30.0, "PredefinedMetricSpecification": cpu})
 
+# %% [markdown] lang="en"
+# Now the rush: three visitors ask for prices, again and again, until the service wants six tasks. If it never does, they soon give up.
+
+# %% [markdown] lang="zh"
+# 高峰来了：三个访客不停地查价格，直到服务想要六个任务。一直等不到，他们过一会儿就不试了。
+
+# %%
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 def visitor(_):
-    until = time.monotonic() + 40
+    until = time.monotonic() + 45
     while web()["desiredCount"] < 6 and time.monotonic() < until:
         cloud.get(door + "/price")
 
 with ThreadPoolExecutor(3) as visitors:
     list(visitors.map(visitor, range(3)))
-activity = scaling.describe_scaling_activities(ServiceNamespace="ecs")["ScalingActivities"][0]
-print(activity["Description"], re.sub(r"High-[\w-]+", "High", activity["Cause"]))
 
 # %% [markdown] lang="en"
-# At 100 % CPU three tasks would have become ten. Six is `MaxCapacity`, and there it ended. Always ask what the maximum protects: your purse, or the database behind.
+# Application Auto Scaling keeps a diary too. Its last entry says what was done, and why. (Does the first line say fewer than 6? Then your computer was too busy for this load to show. Run the cell above once more, or go on: nothing below needs it.)
+
+# %% [markdown] lang="zh"
+# Application Auto Scaling 也写日记，最后一条说明做了什么、为什么。（第一行不到 6？那是电脑太忙，这点负载没有显出来。把上面那格再跑一次；继续往下也行，后面不靠它。）
+
+# %%
+print("tasks wanted:", web()["desiredCount"])
+for last in scaling.describe_scaling_activities(**which)["ScalingActivities"][:1]:
+    print(last["Description"], re.sub(r"High-[\w-]+", "High", last["Cause"]))
+
+# %% [markdown] lang="en"
+# At 100 % CPU three tasks would have become ten. Six is `MaxCapacity`, and there it ends. Always ask what the maximum protects: your purse, or the database behind.
 
 # %% [markdown] lang="zh"
 # CPU 到 100% 的话，按公式三个任务要变成十个。`MaxCapacity` 是六，就停在六。要多问一句：这个上限保护的是什么？钱包，还是后面的数据库？
@@ -422,10 +475,10 @@ print(activity["Description"], re.sub(r"High-[\w-]+", "High", activity["Cause"])
 ask("why-scale-in-is-slow")
 
 # %% [markdown] lang="en"
-# AWS makes two alarms for each policy: a quick one above the target, a patient one below it. After each action comes a pause, the **cooldown**. And during a deployment nothing is scaled in. Read the notes too: they say what is documented, and what was only observed.
+# AWS makes two alarms for each policy: a quick one above the target, a patient one below it. The table says how many minutes each wants to see (a datapoint is a minute). After each action comes a pause, the **cooldown**. And during a deployment nothing is scaled in. Read the notes too: they say what is documented, and what was only observed.
 
 # %% [markdown] lang="zh"
-# AWS 为每个策略建两个告警：高于目标的那个急，低于目标的那个有耐心。每次动作之后停一停，叫**冷却时间**。部署期间不缩容。备注也读一读：哪些是文档写的，哪些只是观察到的。
+# AWS 为每个策略建两个告警：高于目标的那个急，低于目标的那个有耐心。各要看满几分钟，表里有（一个数据点就是一分钟）。每次动作之后停一停，叫**冷却时间**。部署期间不缩容。备注也读一读：哪些是文档写的，哪些只是观察到的。
 
 # %%
 from lessons.facts import changes, limits
@@ -433,10 +486,10 @@ from lessons.facts import changes, limits
 limits("ecs").where("id in ['ecs-alarm-high', 'ecs-alarm-low', 'ecs-cooldown']")
 
 # %% [markdown] lang="en"
-# So how long until AWS even begins to scale out? It has measured that itself. A shorter rush is over before the first new task stands there: for it you need spare tasks, or a queue.
+# So how long until AWS even begins to scale out? It has measured that itself: before and after it got finer metrics. A shorter rush is over before the first new task stands there: for it you need spare tasks, or a queue in front.
 
 # %% [markdown] lang="zh"
-# 那么 AWS 多久才开始扩容？它自己测过。比这更短的尖峰，第一个新任务还没到就过去了，要靠预留的任务，或者前面放队列。
+# 那么 AWS 多久才开始扩容？它自己测过：指标变细之前一次，之后一次。比这更短的尖峰，第一个新任务还没到就过去了，要靠预留的任务，或者在前面放队列。
 
 # %%
 changes().where("id == 'ecs-20s'")
@@ -444,21 +497,21 @@ changes().where("id == 'ecs-20s'")
 # %% [markdown] lang="en"
 # ## Only 70 % CPU, and yet slow
 #
-# A thermostat at 70 % sounds thrifty. Before you set it, one more guess.
+# A thermostat at 70 % sounds thrifty. But what do users feel? Not the average: people complain about the **p99**, the time that only the slowest one in a hundred requests exceeds. Before you set 70, one more guess.
 
 # %% [markdown] lang="zh"
 # ## CPU 才 70%，怎么就慢了？
 #
-# 恒温器设在 70%，听起来很省。设之前，再猜一次。
+# 恒温器设在 70%，听起来很省。可用户感受到的是什么？不是平均值：抱怨都来自 **p99**，一百个请求里只有最慢的那一个会超过的耗时。设成 70% 之前，再猜一次。
 
 # %%
 ask("p99-at-seventy-percent")
 
 # %% [markdown] lang="en"
-# Requests come in bunches. The busier a task, the more often a request finds another one in front of it. For the simplest queue (one worker, random arrivals), the time in it grows as `1 / (1 − busy)`, the slowest ones included. From 40 % to 70 % it doubles, from 70 % to 85 % once more. More workers soften that curve, and none removes it. So choose the target from the p99 that you want, not from the bill. (A simulator will let you play with this later.)
+# Requests come in bunches. The busier a task, the more often a request finds another one in front of it. For the simplest queue (one worker, which takes one request at a time; random arrivals), the time in it grows as `1 / (1 − busy)`, the slowest ones included. From 40 % to 70 % it doubles, from 70 % to 85 % once more. More workers soften that curve, and none removes it. So choose the target from the p99 that you want, not from the bill. (A simulator will let you play with this later.)
 
 # %% [markdown] lang="zh"
-# 请求是扎堆来的。任务越忙，请求越容易遇上前面还有一个。在最简单的排队模型里（一个 worker、随机到达），耗时按 `1 /（1 − 忙碌程度）` 增长，最慢的那些也一样。40% 到 70% 翻一倍，70% 到 85% 再翻一倍。worker 多一些，曲线会缓一些，但不会消失。所以目标值要从你想要的 p99 倒推，不要从账单倒推。（以后有模拟器可以玩这个。）
+# 请求是扎堆来的。任务越忙，请求越容易遇上前面还有一个。在最简单的排队模型里（一个 worker，一次处理一个请求；请求随机到达），耗时按 `1 /（1 − 忙碌程度）` 增长，最慢的那些也一样。40% 到 70% 翻一倍，70% 到 85% 再翻一倍。worker 多一些，曲线会缓一些，但不会消失。所以目标值要从你想要的 p99 倒推，不要从账单倒推。（以后有模拟器可以玩这个。）
 
 # %%
 for busy in (0.40, 0.70, 0.85):
@@ -497,10 +550,10 @@ doctor(str(cloud.drawing()))
 ask("what-goes-first")
 
 # %% [markdown] lang="en"
-# First what starts things, then what runs, then what it stood on. The second lab proves that nothing is left.
+# First what starts things, then what runs, then the door. The waiters matter: each step must be over before the next may begin.
 
 # %% [markdown] lang="zh"
-# 先删会启动东西的，再删在运行的，最后删它们依赖的。由另一个实验来证明：什么都没留下。
+# 先删会启动东西的，再删在运行的，然后拆门。等待器不能省：上一步做完，下一步才能开始。
 
 # %%
 scaling.deregister_scalable_target(**which)
@@ -508,12 +561,20 @@ ecs.delete_service(cluster="lab", service="web", force=True)
 ecs.get_waiter("services_inactive").wait(cluster="lab", services=["web"], WaiterConfig=often)
 elb.delete_load_balancer(LoadBalancerArn=balancer)
 elb.get_waiter("load_balancers_deleted").wait(LoadBalancerArns=[balancer], WaiterConfig=often)
-elb.delete_target_group(TargetGroupArn=target_group)
+deleted = elb.delete_target_group(TargetGroupArn=target_group)
+
+# %% [markdown] lang="en"
+# Then what they stood on: security groups, cluster, every revision of the task definition (there are more than three if you ran a cell twice), images, the role. A second lab proves that nothing is left.
+
+# %% [markdown] lang="zh"
+# 再删它们依赖的：安全组、集群、任务定义的每个修订版本（有的格子跑过两次，就不止三个）、镜像、角色。由另一个实验来证明：什么都没留下。
+
+# %%
 for each in (task_group, door_group):
     ec2.delete_security_group(GroupId=each)
 ecs.delete_cluster(cluster="lab")
-for revision in (1, 2, 3):
-    ecs.deregister_task_definition(taskDefinition=f"web:{revision}")
+for revision in ecs.list_task_definitions(familyPrefix="web")["taskDefinitionArns"]:
+    ecs.deregister_task_definition(taskDefinition=revision)
 boto3.client("ecr").delete_repository(repositoryName="web", force=True)
 iam.detach_role_policy(RoleName="web-execution", PolicyArn=managed)
 iam.delete_role(RoleName="web-execution")
@@ -542,7 +603,7 @@ cloud.differences("10")
 # %% [markdown] lang="zh"
 # ## 检查：三道题
 #
-# 别往回翻。答错了就看*为什么*，继续往下，明天再来一次。
+# 别往回翻。答错了就看“为什么”，继续往下，明天再来一次。
 #
 # 第一题：两个百分比。
 
