@@ -1,8 +1,6 @@
 """Code inside a task or a function reaches this AWS with a plain client, in its own role."""
 
-import io
 import json
-import zipfile
 
 import pytest
 
@@ -114,19 +112,8 @@ def test_nobody_else_gets_a_tasks_keys(world: World) -> None:
 
 def test_a_function_has_the_keys_of_its_role_and_cannot_call_the_internet(world: World) -> None:
     role = world.make_role(f"{world.name}-function", LAMBDA)
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("app.py", FUNCTION)
-    functions = world.emulator.client("lambda")
-    functions.create_function(
-        FunctionName=world.name,
-        Runtime="python3.12",
-        Role=role,
-        Handler="app.handler",
-        Code={"ZipFile": archive.getvalue()},
-        Timeout=20,
-    )
-    answer = json.loads(functions.invoke(FunctionName=world.name)["Payload"].read())
+    world.make_function(FUNCTION, role)
+    answer = world.invoke()
     assert answer["caller"].startswith(f"arn:aws:sts::000000000000:assumed-role/{world.name}-function/")
     assert answer["proxy"] == "http://127.0.0.1:9"
     assert "this lab reaches this computer only" in answer["error"]

@@ -6,11 +6,9 @@ never tell a learner something that is no longer so.
 
 import csv
 import importlib
-import io
 import json
 import sys
 import urllib.request
-import zipfile
 from typing import Any
 
 import pytest
@@ -249,19 +247,8 @@ def test_there_are_no_vpc_links(world: World) -> None:
 
 def function(world: World, source: str, role: str) -> Any:
     """What a new function answers."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("app.py", source)
-    functions = world.emulator.client("lambda")
-    functions.create_function(
-        FunctionName=world.name,
-        Runtime="python3.9",
-        Role=role,
-        Handler="app.handler",
-        Code={"ZipFile": archive.getvalue()},
-        Timeout=20,
-    )
-    return json.loads(functions.invoke(FunctionName=world.name)["Payload"].read())
+    world.make_function(source, role, runtime="python3.9")
+    return world.invoke()
 
 
 @pytest.mark.cloud

@@ -1,7 +1,5 @@
 """Doors that IAM guards open to keys that live here, not to whatever looks like a signature."""
 
-import io
-import zipfile
 from typing import Any
 
 import pytest
@@ -18,20 +16,7 @@ SIGNED = "AWS4-HMAC-SHA256 Credential={}/20260101/us-east-1/{}/aws4_request, Sig
 
 def make_function(world: World) -> str:
     """A function that answers ``hello``; its ARN."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr(
-            "app.py", "def handler(event, context):\n    return {'statusCode': 200, 'body': 'hello'}\n"
-        )
-    made = world.emulator.client("lambda").create_function(
-        FunctionName=world.name,
-        Runtime="python3.12",
-        Role=world.make_role(f"{world.name}-function", LAMBDA),
-        Handler="app.handler",
-        Code={"ZipFile": archive.getvalue()},
-        Timeout=20,
-    )
-    return str(made["FunctionArn"])
+    return world.make_function(APP, world.make_role(f"{world.name}-function", LAMBDA))
 
 
 def function_url(world: World) -> str:

@@ -1,6 +1,8 @@
 """What a service needs round it: network, roles, image, load balancer; each test has names of its own."""
 
+import io
 import json
+import zipfile
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -84,6 +86,26 @@ class World:
         statement = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
         policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
         self.iam.put_role_policy(RoleName=role, PolicyName="inline", PolicyDocument=policy)
+
+    def make_function(self, source: str, role: str, runtime: str = "python3.12") -> str:
+        """A function whose ``app.handler`` this source holds; its ARN."""
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as file:
+            file.writestr("app.py", source)
+        made = self.emulator.client("lambda").create_function(
+            FunctionName=self.name,
+            Runtime=runtime,
+            Role=role,
+            Handler="app.handler",
+            Code={"ZipFile": archive.getvalue()},
+            Timeout=20,
+        )
+        return str(made["FunctionArn"])
+
+    def invoke(self) -> Any:
+        """What the function answers."""
+        answer = self.emulator.client("lambda").invoke(FunctionName=self.name)
+        return json.loads(answer["Payload"].read())
 
     def push(self, tag: str = "v1", source: str = APP) -> str:
         return image(self.name, tag=tag, app=source.replace("VERSION", tag), client=self.ecr).uri
