@@ -156,6 +156,12 @@ def _ways() -> tuple[ways.Correction, ...]:
             lambda: _("An arrow points the way the request goes: from the caller to what is called."),
         ),
         make(
+            "RESPONSE_ARROW",
+            ways.responses_left_out,
+            lambda: _("Leave out the arrow from {names} back to the user."),
+            lambda: _("A response goes back the way the request came. It needs no arrow of its own."),
+        ),
+        make(
             "REGISTRY_ON_PATH",
             stations.registry_beside,
             lambda: _("Move {names} beside {runtimes}, with a dashed arrow: pull image."),

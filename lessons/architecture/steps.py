@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from lessons.architecture.changes import Change, merged, renamed, with_note
 from lessons.architecture.drawing import Drawing, Edge, Node, Plane
+from lessons.architecture.graph import Graph
 from lessons.architecture.names import layer
+from lessons.architecture.rules.doors import response_arrow
 from lessons.architecture.stations import BALANCERS, CLUSTERED, RUNTIMES, calls_in, calls_out, plain_call
 from lessons.language import _
 
@@ -32,6 +34,16 @@ def turn_arrows(drawing: Drawing) -> Change | None:
     edges = tuple(_turned(edge) if number in wrong else edge for number, edge in enumerate(drawing.edges))
     names = [drawing.node(drawing.edges[number].source).name for number in sorted(wrong)]
     return Change(_doors_first(drawing.with_edges(tuple(dict.fromkeys(edges))), wrong, drawing), tuple(names))
+
+
+def responses_left_out(drawing: Drawing) -> Change | None:
+    """Arrows that carry only the response back to the user go."""
+    spots = list(response_arrow(Graph(drawing)))
+    dropped = {edge for spot in spots for edge in spot.edges}
+    if not dropped:
+        return None
+    kept = tuple(edge for edge in drawing.edges if edge not in dropped)
+    return Change(drawing.with_edges(kept), tuple(spot.fillings["source"] for spot in spots))
 
 
 def _turned(edge: Edge) -> Edge:

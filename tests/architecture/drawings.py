@@ -53,6 +53,11 @@ FIRES = {
         "User -> ALB -> ECS -- forwards --> EC2",
     ],
     "FARGATE_OF_WHAT": ["User -> ALB -> Fargate", "用户 → ALB → Fargate → RDS"],
+    "FARGATE_CALLED": [
+        "User -> API Gateway -> Lambda -> Fargate",
+        "用户 → Lambda → Fargate",
+        "S3 -> Lambda -- HTTP --> AWS Fargate",
+    ],
     "ARROW_FROM_STORE": ["RDS -> Lambda", "用户 → ALB → ECS 服务\n缓存 → ECS 服务"],
     "APIGW_PRIVATE_NO_VPCLINK": [
         "User -> API Gateway -> internal ALB -> ECS Service",
@@ -65,6 +70,12 @@ FIRES = {
         "User -> ALB\nECS Service -> ALB",
         "用户 → ALB → ECS 服务\n数据库 → ECS 服务",
         "Lambda -> API Gateway -> User",
+    ],
+    "RESPONSE_ARROW": [
+        "User -> API Gateway -> Lambda -> ECS -> User",
+        "用户 → ALB → ECS 服务 → 用户",
+        "Browser -> ALB -> ECS Service -> RDS\nECS Service -> Browser",
+        "User -> ALB -> Pod\nPod -> ALB\nALB -> User",
     ],
     "LB_PER_SERVICE": [
         "User -> ALB 1 -> ECS Service 1\nUser -> ALB 2 -> ECS Service 2\nUser -> ALB 3 -> ECS Service 3",
@@ -200,6 +211,14 @@ SILENT = {
         "User -> ALB -> ECS\nECS -> EC2\nECS -> Fargate",
     ],
     "FARGATE_OF_WHAT": ["User -> ALB -> Fargate (ECS)", "User -> ALB -> ECS Service on Fargate"],
+    "FARGATE_CALLED": [
+        "User -> API Gateway -> Lambda -- RunTask --> Fargate",
+        "User -> API Gateway -> Lambda -> Fargate (batch worker)",
+        "User -> API Gateway -> Lambda -> ECS Task on Fargate",
+        "User -> API Gateway -> Lambda -> Fargate\nECS -- runs on --> Fargate",
+        "S3 -> Lambda -> Fargate\nLambda -> ecs-orders",
+        "User -> ALB -> Fargate -> Lambda",
+    ],
     "ARROW_FROM_STORE": [
         "RDS -- invoke --> Lambda",
         "Redis (pub/sub) -> ECS Service",
@@ -244,6 +263,17 @@ SILENT = {
         "ECS Service -- response --> ALB",
         "User -> ALB 1 -> Service A -> ALB 2 -> Service B",
     ],
+    "RESPONSE_ARROW": [
+        "User -> ALB -> ECS Service -- response --> User",
+        "User -> API Gateway (WebSocket) -> Lambda -> User",
+        "User -> ALB -> ECS Service (sends e-mail) -> User",
+        "User -> API Gateway -> Lambda -> SNS -> User",
+        "ECS Service -> User",
+        "User -> ALB -> ECS Service -> Internet",
+        "User A -> ALB -> ECS Service -> User B",
+        "User <-> ALB -> ECS Service",
+        "Lambda -> API Gateway -> User",
+    ],
     "LB_PER_SERVICE": [
         "User -> ALB -> ECS Service",
         "User -> internal ALB 1 -> ECS Service 1\nUser -> ALB 2 -> ECS Service 2\nUser -> ALB 3 -> ECS Service 3",
@@ -272,6 +302,7 @@ SILENT = {
         "User -> API Gateway -> Lambda (routes by tenant) -> ECS Service",
         "User -> API Gateway -> Lambda (validates orders) -> ECS Service",
         "User -> API Gateway -> order Lambda -> ECS Service",
+        "User -> API Gateway -> Lambda -> Fargate",
     ],
     "LAMBDA_TO_LAMBDA_SYNC": [
         "Lambda A -- async --> Lambda B",

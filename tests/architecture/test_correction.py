@@ -73,6 +73,7 @@ def test_the_notes_drawing_becomes_the_notes_corrected_chain(language: str) -> N
             {("ecr", "ecs-service")},
         ),
         (("user", "alb", "lambda", "ecr"), {("user", "alb"), ("alb", "lambda")}, {("ecr", "lambda")}),
+        (("user", "alb", "ecs-service", "user"), {("user", "alb"), ("alb", "ecs-service")}, set()),
         (("user", "alb", "ec2", "eks"), {("user", "alb"), ("alb", "eks")}, set()),
         (
             ("user", "alb", "fargate", "ecs-service", "rds"),

@@ -1,4 +1,4 @@
-"""Capacity drawn as a station: EC2 behind ECS, Fargate without a platform."""
+"""Capacity drawn as a station: EC2 behind ECS, Fargate without a platform, Fargate called by a function."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,23 @@ def ecs_before_ec2(graph: Graph) -> Iterator[Spot]:
 @rule("FARGATE_OF_WHAT")
 def fargate_of_what(graph: Graph) -> Iterator[Spot]:
     """A door that leads to Fargate, and no ECS or EKS anywhere."""
-    if graph.kinds & (ECS | EKS | {"batch"}) or _PLATFORM.search(words(*graph.nodes)):
+    if _has_platform(graph):
         return
     for edge, door, fargate in graph.calls(_FRONT, {"fargate"}):
         yield at(edge, door=door, fargate=fargate)
+
+
+@rule("FARGATE_CALLED")
+def fargate_called(graph: Graph) -> Iterator[Spot]:
+    """A function that calls a plain Fargate box, no ECS or EKS anywhere, and no word of starting a task."""
+    if _has_platform(graph):
+        return
+    for edge, function, fargate in graph.calls({"lambda"}, {"fargate"}):
+        if _FORWARDS.fullmatch(edge.label) and is_bare(fargate):
+            yield at(edge, function=function, fargate=fargate)
+
+
+def _has_platform(graph: Graph) -> bool:
+    """Whether a box or a word says who starts the containers."""
+    said = _PLATFORM.search(words(*graph.nodes))
+    return bool(graph.kinds & (ECS | EKS | {"batch"}) or said)

@@ -10,7 +10,12 @@ from lessons.architecture.rules import Spot, at, rule
 
 _LINK = re.compile(r"vpc.?link|vpc.?链接|private integration|私有集成|cloud ?map|privatelink", re.IGNORECASE)
 _WEBSOCKET = re.compile(r"web ?socket|wss?\b", re.IGNORECASE)
+_SENDS_BY_ITSELF = re.compile(
+    r"web ?hook|push|server.sent|\bsse\b|mqtt|notif|e-?mail|\bsms\b|callback|长连接|通知|推送|邮件|短信|回调",
+    re.IGNORECASE,
+)
 _PLATFORMS = {"ecs", "ecs-cluster", "ecs-service", "ecs-task", "eks", "pod", "k8s-service"}
+_ANSWERS = RUNTIMES | DOORS | DATABASES | {"s3", "dynamodb"}
 _SUBSCRIBES = re.compile(
     r"worker|pub ?/? ?sub|subscri|queue|stream|consumer|celery|sidekiq|订阅|队列|消费|工作进程", re.IGNORECASE
 )
@@ -104,6 +109,17 @@ def arrow_from_store(graph: Graph) -> Iterator[Spot]:
             and not subscribed
         ):
             yield at(edge, source=store, target=code)
+
+
+@rule("RESPONSE_ARROW")
+def response_arrow(graph: Graph) -> Iterator[Spot]:
+    """An unlabelled arrow back to the user who asked, from what the user's request has reached."""
+    if _WEBSOCKET.search(words(*graph.nodes)):
+        return
+    for edge, source, user in graph.calls(_ANSWERS, {"user"}):
+        asked = source.id in graph.from_users and graph.out(user)
+        if asked and not edge.label and not _SENDS_BY_ITSELF.search(words(source, user)):
+            yield at(edge, source=source, user=user)
 
 
 def _may_be_turned(graph: Graph, edge: Edge) -> bool:

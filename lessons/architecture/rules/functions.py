@@ -52,8 +52,14 @@ def lambda_relay(graph: Graph) -> Iterator[Spot]:
     for function in graph.of({"lambda"}):
         into, out = graph.into(function), graph.out(function)
         alone = len(into) == len(out) == 1 and graph.into(function, _FRONT) and graph.out(function, _SERVICES)
-        if alone and _only_relays(function, into[0], out[0]):
+        if alone and _only_relays(function, into[0], out[0]) and not _is_mere_capacity(graph, out[0]):
             yield at(into[0], out[0], function=function, service=_behind(graph, out[0]))
+
+
+def _is_mere_capacity(graph: Graph, edge: Edge) -> bool:
+    """Whether a call ends at a plain Fargate box: what runs there is to be named first."""
+    target = graph.drawing.node(edge.target)
+    return target.kind == "fargate" and is_bare(target)
 
 
 def _behind(graph: Graph, edge: Edge) -> Node:
