@@ -2,22 +2,15 @@
 
 import contextlib
 import secrets
-import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
-from lessons.cloud.runtime import process
 from lessons.cloud.runtime.errors import DockerError
-from lessons.cloud.runtime.layers import lay
 from lessons.cloud.runtime.logs import Log
-from lessons.cloud.runtime.plan import Plan, folder_in, program, signal_number
+from lessons.cloud.runtime.plan import Plan, signal_number
+from lessons.cloud.runtime.program import Ending, Program, World
 from lessons.cloud.runtime.store import Stored
-from lessons.cloud.runtime.surroundings import Surroundings
-from lessons.cloud.runtime.usage import Meter
 
 NEVER = 0.0
 
@@ -25,7 +18,7 @@ NEVER = 0.0
 class Box:
     """A container. ``state`` is of Docker, ``address`` empty unless it runs; times in seconds since 1970."""
 
-    def __init__(self, name: str, image: Stored, plan: Plan, folder: Path, around: Surroundings) -> None:
+    def __init__(self, name: str, image: Stored, plan: Plan, world: World) -> None:
         self.id = secrets.token_hex(32)
         self.name = name or f"task_{self.id[:12]}"
         self.image, self.plan = image, plan
@@ -33,10 +26,8 @@ class Box:
         self.address = ""
         self.created, self.started, self.finished = time.time(), NEVER, NEVER
         self.log = Log()
-        self.meter = Meter()
-        self._folder = folder / self.id
-        self._around = around
-        self._process: subprocess.Popen[bytes] | None = None
+        self._world = world
+        self._program: Program | None = None
         self._thread: threading.Thread | None = None
         self._retired = False
         self._lock = threading.RLock()
@@ -50,7 +41,11 @@ class Box:
     @property
     def pid(self) -> int | None:
         """The program's process, while it runs."""
-        return self._process.pid if self._process and self.running else None
+        return self._program.pid if self._program and self.running else None
+
+    def usage(self) -> tuple[float, int]:
+        """Seconds of processor time so far, and bytes of memory now."""
+        return self._program.usage() if self._program else (0.0, 0)
 
     def start(self) -> bool:
         """Starts the program; False when it runs already. Raises DockerError, in runc's words."""
@@ -84,10 +79,10 @@ class Box:
 
     def signal(self, number: int) -> None:
         """Sends a signal to the program. Raises DockerError 409 when it does not run."""
-        if not self.running or self._process is None:
+        if not self.running or self._program is None:
             raise DockerError(409, f"cannot kill container: {self.id}: container {self.id} is not running")
         with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(number)
+            self._program.signal(number)
 
     def stop(self, after: float | None) -> bool:
         """The stop signal, then SIGKILL after so many seconds (None: its own); False if not running."""
@@ -107,46 +102,27 @@ class Box:
             self._thread.join()
 
     def _live(self, begun: threading.Event, failures: list[DockerError]) -> None:
+        self._program = self._world.program(self.id, self.image, self.plan)
         try:
-            self._process = self._begin()
+            self.address = self._world.addresses.take()
+            self._program.start(self.address)
         except Exception as error:  # whatever it is: somebody waits for the answer
             failure = error if isinstance(error, DockerError) else DockerError(400, f"cannot start: {error}")
             failures.append(failure)
-            self._end(126 if "permission denied" in str(error) else 127, str(failure))
+            self._end(self._program, Ending(126 if "permission denied" in str(error) else 127), str(failure))
             begun.set()
             return
         self.started, self.state = time.time(), "running"
         begun.set()
-        watch = self._watch_memory if self.plan.limits.memory else None
-        self._end(process.listen(self._process, self.log, watch), "")
+        self._end(self._program, self._program.listen(self.log), "")
 
-    def _begin(self) -> subprocess.Popen[bytes]:
-        root = self._folder / "root"
-        root.mkdir(parents=True)
-        for layer in self.image.layers:
-            lay(layer, root)
-        self.address = self._around.addresses.take()
-        self.meter.reset()
-        folder = folder_in(root, self.plan.folder)
-        environment = self._around.environment(self.id, self.address, self.plan.environment, self._folder)
-        python = Path(sys.executable)
-        words = program(self.plan.command, root.resolve(), folder, environment["PATH"], python)
-        return process.started(words, folder, environment, self.plan.limits)
-
-    def _end(self, code: int, error: str) -> None:
+    def _end(self, program: Program, ending: Ending, error: str) -> None:
         """All that the program leaves behind goes; only then does the container count as exited."""
-        if self.started:
-            process.end_strays(self.id)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._around.addresses.give_back(self.address)
+        program.clean()
+        self._world.addresses.give_back(self.address)
         self.address = ""
-        self.exit_code, self.error, self.finished = code, error, time.time()
+        self.exit_code, self.out_of_memory = ending
+        self.error, self.finished = error, time.time()
         self.state = "exited" if self.started else "created"
         self.log.close()
         self.ended.set()
-
-    def _watch_memory(self) -> None:
-        if self.meter.memory(self.pid) > self.plan.limits.memory:
-            self.out_of_memory = True
-            with contextlib.suppress(DockerError):
-                self.signal(signal.SIGKILL)

@@ -7,14 +7,13 @@ import signal
 import threading
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from lessons.cloud.runtime.box import Box
 from lessons.cloud.runtime.errors import DockerError
 from lessons.cloud.runtime.plan import plan
+from lessons.cloud.runtime.program import World
 from lessons.cloud.runtime.store import Store
-from lessons.cloud.runtime.surroundings import Surroundings
 
 NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]{1,254}")
 BOXES_LIMIT = 1000
@@ -25,8 +24,8 @@ _GRACE = 0.5
 class Boxes:
     """The containers; those that ended stay until they are removed, as in Docker."""
 
-    def __init__(self, store: Store, folder: Path, around: Surroundings) -> None:
-        self._store, self._folder, self._around = store, folder, around
+    def __init__(self, store: Store, world: World) -> None:
+        self._store, self._world = store, world
         self._boxes: dict[str, Box] = {}
         self._lock = threading.RLock()
         self._closed = False
@@ -40,7 +39,7 @@ class Boxes:
         if not isinstance(wanted, str) or not wanted:
             raise DockerError(400, "no image specified")
         image = self._store.find(wanted)
-        box = Box(name, image, plan(body, image), self._folder, self._around)
+        box = Box(name, image, plan(body, image), self._world)
         with self._lock:
             self._check_room(box.name)
             self._boxes[box.id] = box

@@ -16,12 +16,22 @@ from lessons.cloud.runtime.box import Box
 from lessons.cloud.runtime.boxes import Boxes
 from lessons.cloud.runtime.errors import RuntimeUnavailableError
 from lessons.cloud.runtime.http import Server
+from lessons.cloud.runtime.layers import ENGINE, OURS
+from lessons.cloud.runtime.local import Processes
 from lessons.cloud.runtime.parts import Parts
+from lessons.cloud.runtime.program import World
 from lessons.cloud.runtime.routes import answering
 from lessons.cloud.runtime.store import Store
-from lessons.cloud.runtime.surroundings import Surroundings
 
 _LONGEST_SOCKET = 107 if sys.platform == "linux" else 103
+
+
+@dataclass(frozen=True)
+class Real:
+    """A Docker or Podman at ``url`` (``unix:///…``), and its image that lends Python to those without."""
+
+    url: str
+    base: str
 
 
 @dataclass(frozen=True)
@@ -46,17 +56,29 @@ class Container:
 
 
 class Engine:
-    """A running runtime. Its files are ``socket`` and ``folder/runtime``; both go with ``stop``."""
+    """A running runtime. Its files are ``socket`` and ``folder/runtime``; both go with ``stop``.
 
-    def __init__(self, socket: Path, registry: str, token: str, folder: Path, network: str) -> None:
+    ``runs_on`` names the Docker or Podman that runs its containers; it is empty when they are processes.
+    """
+
+    def __init__(
+        self, socket: Path, registry: str, token: str, folder: Path, network: str, real: Real | None
+    ) -> None:
         self._socket, self._folder = socket, folder / "runtime"
         self._stopping, self._lock = threading.Event(), threading.Lock()
         self._folder.mkdir(mode=0o700, parents=True)
         (self._folder / "layers").mkdir()
         addresses = Addresses(network)
-        store = Store(Registry(registry, basic("AWS", token)), self._folder / "layers")
-        around = Surroundings(self._folder, addresses)
-        self._boxes = Boxes(store, self._folder / "containers", around)
+        store = Store(
+            Registry(registry, basic("AWS", token)), self._folder / "layers", ENGINE if real else OURS
+        )
+        self._world: World
+        self.runs_on = ""
+        if real:
+            self._world, self.runs_on = _containers(real, self._folder, addresses, registry)
+        else:
+            self._world = Processes(self._folder, addresses)
+        self._boxes = Boxes(store, self._world)
         parts = Parts(self._boxes, store, self._stopping.wait)
         self._server = Server(str(socket), answering(parts))
         socket.chmod(0o600)
@@ -72,13 +94,18 @@ class Engine:
                 return
             self._stopping.set()
             self._boxes.close()
+            self._world.close()
             self._server.close()
             self._socket.unlink(missing_ok=True)
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def serve(socket: Path, registry: str, token: str, folder: Path, network: str) -> Engine:
+def serve(
+    socket: Path, registry: str, token: str, folder: Path, network: str, real: Real | None = None
+) -> Engine:
     """Starts the Docker Engine API on a unix socket, in threads of this process.
+
+    Containers are processes of this machine, or those of a ``real`` engine.
 
     ``registry`` is ``http://127.0.0.1:PORT``, asked as ``AWS:token``; addresses begin with ``network``
     (``"127.152.17"``). The socket's folder must be this user's alone. Raises RuntimeUnavailableError.
@@ -89,7 +116,17 @@ def serve(socket: Path, registry: str, token: str, folder: Path, network: str) -
         if not stat.S_ISSOCK(socket.lstat().st_mode):
             raise RuntimeUnavailableError(f"{socket} is there already and is no socket")
         socket.unlink()
-    return Engine(socket, registry, token, folder, network)
+    return Engine(socket, registry, token, folder, network, real)
+
+
+def _containers(real: Real, folder: Path, addresses: Addresses, registry: str) -> tuple[World, str]:
+    """A world of the engine's containers, without those that a runtime in this folder left, and its name."""
+    from lessons.cloud.runtime.contained import client, program
+
+    connection = client.connected(real.url)
+    program.remove_all(connection, str(folder))
+    port = int(registry.rpartition(":")[2])
+    return program.Containers(connection, real.base, folder, addresses, port), client.name(connection)
 
 
 def _check_system(socket: Path) -> None:
@@ -105,7 +142,7 @@ def _check_system(socket: Path) -> None:
 
 
 def _moment(box: Box) -> Container:
-    cpu, memory = box.meter.read(box.pid)
+    cpu, memory = box.usage()
     return Container(
         box.id,
         box.name,

@@ -9,6 +9,7 @@ import shutil
 import tarfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from lessons.cloud.runtime.errors import DockerError
@@ -18,9 +19,26 @@ GZIP = (
     "application/vnd.oci.image.layer.v1.tar+gzip",
 )
 PLAIN = ("application/vnd.docker.image.rootfs.diff.tar", "application/vnd.oci.image.layer.v1.tar")
-PACKED_LIMIT, UNPACKED_LIMIT, FILES_LIMIT = 32 * 2**20, 64 * 2**20, 20_000
-"""Bytes of one layer as it travels, bytes of an image unpacked, entries in a layer."""
 _WHITEOUT, _OPAQUE = ".wh.", ".wh..wh..opq"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Bytes of one layer as it travels, bytes of an image unpacked, entries in a layer.
+
+    ``links``: an engine unpacks the layers, in a root of its own, so that links and devices do no harm.
+    """
+
+    packed: int = 32 * 2**20
+    unpacked: int = 64 * 2**20
+    files: int = 20_000
+    links: bool = False
+
+
+OURS = Bounds()
+"""For layers that are unpacked here."""
+ENGINE = Bounds(512 * 2**20, 1024 * 2**20, 200_000, links=True)
+"""For layers that a Docker or Podman unpacks: those of whole operating systems."""
 
 
 def digest_of(body: bytes) -> str:
@@ -28,7 +46,7 @@ def digest_of(body: bytes) -> str:
     return "sha256:" + hashlib.sha256(body).hexdigest()
 
 
-def unpacked(body: bytes, media_type: str) -> bytes:
+def unpacked(body: bytes, media_type: str, bounds: Bounds = OURS) -> bytes:
     """The tar archive in a layer. Raises DockerError for other forms, damage, and bombs."""
     if media_type in PLAIN:
         return body
@@ -36,38 +54,38 @@ def unpacked(body: bytes, media_type: str) -> bytes:
         raise DockerError(500, f"layer media type {media_type[:100]!r} is not supported")
     inflater = zlib.decompressobj(wbits=31)
     try:
-        content = inflater.decompress(body, UNPACKED_LIMIT + 1)
+        content = inflater.decompress(body, bounds.unpacked + 1)
     except zlib.error as error:
         raise DockerError(500, "failed to extract layer: gzip: invalid data") from error
-    if len(content) > UNPACKED_LIMIT:
-        raise DockerError(500, f"failed to extract layer: more than {UNPACKED_LIMIT} bytes unpacked")
+    if len(content) > bounds.unpacked:
+        raise DockerError(500, f"failed to extract layer: more than {bounds.unpacked} bytes unpacked")
     if not inflater.eof:
         raise DockerError(500, "failed to extract layer: unexpected EOF")
     return content
 
 
-def check(archive: bytes) -> None:
+def check(archive: bytes, bounds: Bounds = OURS) -> None:
     """Raises DockerError unless all entries are files or folders that stay inside and fit the bounds."""
     total = 0
     try:
         with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
             for number, member in enumerate(tar):
-                _check_entry(member)
+                _check_entry(member, bounds.links)
                 total += member.size
-                if total > UNPACKED_LIMIT or number >= FILES_LIMIT:
+                if total > bounds.unpacked or number >= bounds.files:
                     raise DockerError(500, "failed to extract layer: too large, or too many files")
     except (tarfile.TarError, ValueError, OverflowError, EOFError, RecursionError) as error:
         raise DockerError(500, "failed to extract layer: archive/tar: invalid tar header") from error
 
 
-def _check_entry(member: tarfile.TarInfo) -> None:
+def _check_entry(member: tarfile.TarInfo, links: bool) -> None:
     name = member.name[:200]
     path = PurePosixPath(member.name)
     nowhere = not path.parts and not member.isdir()
     endless = len(member.name) > 1024 or any(len(part.encode(errors="replace")) > 255 for part in path.parts)
     if nowhere or endless or path.is_absolute() or ".." in path.parts or "\0" in member.name:
         raise DockerError(500, f"failed to extract layer: invalid path: {name!r} leaves the image")
-    if not (member.isreg() or member.isdir()) or member.issparse():
+    if not (links or ((member.isreg() or member.isdir()) and not member.issparse())):
         message = f"{name!r} is a link or a device; this runtime takes files and folders only"
         raise DockerError(500, f"failed to extract layer: {message}")
 

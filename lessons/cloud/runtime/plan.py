@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ class Plan:
     stop_after: int = 10
     tty: bool = False
     limits: Limits = field(default_factory=Limits)
+    ports: tuple[int, ...] = ()
+    """TCP ports that the image or the creator says are listened on."""
 
 
 def plan(body: Mapping[str, Any], image: Stored) -> Plan:
@@ -47,6 +49,7 @@ def plan(body: Mapping[str, Any], image: Stored) -> Plan:
         stop_signal=text(body.get("StopSignal"), "StopSignal", 400) or image.config.stop_signal,
         stop_after=_number(body.get("StopTimeout"), 10),
         limits=Limits(memory=_number(host.get("Memory"), 0)),
+        ports=_ports((*image.config.ports, *(body.get("ExposedPorts") or ()))),
     )
     signal_number(settings.stop_signal)
     if not settings.command:
@@ -75,6 +78,19 @@ def _environment(image: Stored, asked: tuple[str, ...], host: Mapping[str, Any])
         raise DockerError(400, f"the environment is larger than {ENVIRONMENT_LIMIT} bytes")
     gateways = {str(entry).partition(":")[0] for entry in host.get("ExtraHosts") or []}
     return tuple(f"{name}={_reachable(value, gateways)}" for name, value in found.items())
+
+
+def _ports(listed: Iterable[Any]) -> tuple[int, ...]:
+    """``8080/tcp`` and ``8080`` as numbers; other protocols are left out. Raises DockerError 400."""
+    found = set[int]()
+    for each in listed:
+        number, _, protocol = str(each).partition("/")
+        if protocol not in ("", "tcp"):
+            continue
+        if not (number.isascii() and number.isdigit() and 0 < int(number[:6]) < 65536):
+            raise DockerError(400, f"invalid port: {number[:20]}")
+        found.add(int(number))
+    return tuple(sorted(found))
 
 
 def _reachable(value: str, gateways: set[str]) -> str:

@@ -20,6 +20,7 @@ MARK = "LESSONS_CONTAINER"
 STAMP = "RTTIME"
 """A limit that binds no ordinary program, never grows again, and goes to children: it marks them on Linux."""
 _PEEK = 0.05
+SIGKILL = signal.SIGKILL
 _LAST_WORDS, _HUNT = 0.2, 3.0
 
 

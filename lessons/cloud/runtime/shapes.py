@@ -104,7 +104,7 @@ def _status(box: Box) -> str:
 
 def statistics(box: Box) -> dict[str, Any]:
     """``GET /containers/{id}/stats``: processor time in nanoseconds, memory in bytes."""
-    seconds, memory = box.meter.read(box.pid)
+    seconds, memory = box.usage()
     cores = os.cpu_count() or 1
     cpu = {
         "cpu_usage": {"total_usage": int(seconds * 1e9), "usage_in_usermode": int(seconds * 1e9)},

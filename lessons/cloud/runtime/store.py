@@ -20,7 +20,10 @@ CONFIG_LIMIT = 2**20
 
 @dataclass(frozen=True)
 class Stored:
-    """A pulled image. ``id`` is the digest of its configuration, ``digest`` that of its manifest."""
+    """A pulled image. ``id`` is the digest of its configuration, ``digest`` that of its manifest.
+
+    ``raw_config`` is the configuration as it was pushed, ``layers`` are tar archives.
+    """
 
     id: str
     digest: str
@@ -28,6 +31,7 @@ class Stored:
     config: Config
     layers: tuple[Path, ...]
     size: int
+    raw_config: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,10 @@ class Descriptor:
 
 
 class Store:
-    """Images by name and by id; ``folder`` keeps their layers."""
+    """Images by name and by id; ``folder`` keeps their layers, which may have these bounds."""
 
-    def __init__(self, registry: Registry, folder: Path) -> None:
-        self._registry, self._folder = registry, folder
+    def __init__(self, registry: Registry, folder: Path, bounds: layers.Bounds = layers.OURS) -> None:
+        self._registry, self._folder, self._bounds = registry, folder, bounds
         self._named: dict[str, Stored] = {}
         self._lock = threading.RLock()
 
@@ -57,7 +61,7 @@ class Store:
                 raise DockerError(500, "invalid rootfs in image configuration")
             found = self._layers(wanted, _expected(manifest, config))
             size = len(body) + len(config_body) + sum(path.stat().st_size for path in found)
-            image = Stored(manifest.config, digest, wanted.name, config, tuple(found), size)
+            image = Stored(manifest.config, digest, wanted.name, config, tuple(found), size, config_body)
             self._named[wanted.text] = self._named[f"{wanted.name}@{digest}"] = image
             return image
 
@@ -143,20 +147,20 @@ class Store:
         found: list[Path] = []
         for layer, unpacked_digest in expected:
             found.append(self._layer(wanted, layer, unpacked_digest))
-            if sum(path.stat().st_size for path in found) > layers.UNPACKED_LIMIT:
-                raise DockerError(500, f"image too large: more than {layers.UNPACKED_LIMIT} bytes unpacked")
+            if sum(path.stat().st_size for path in found) > self._bounds.unpacked:
+                raise DockerError(500, f"image too large: more than {self._bounds.unpacked} bytes unpacked")
         return found
 
     def _layer(self, wanted: Reference, layer: LayerName, unpacked_digest: str) -> Path:
         path = self._folder / layer.digest.removeprefix("sha256:")
         if not path.exists():
-            body = self._blob(wanted, layer.digest, layers.PACKED_LIMIT)
-            archive = layers.unpacked(body, layer.media_type)
+            body = self._blob(wanted, layer.digest, self._bounds.packed)
+            archive = layers.unpacked(body, layer.media_type, self._bounds)
             if unpacked_digest and layers.digest_of(archive) != unpacked_digest:
                 raise DockerError(
                     500, f"wrong diff id calculated on extraction, expected {unpacked_digest[:100]}"
                 )
-            layers.check(archive)
+            layers.check(archive, self._bounds)
             _keep(path, archive)
         return path
 

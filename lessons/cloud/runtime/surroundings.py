@@ -1,11 +1,10 @@
-"""What all tasks of one runtime have around them: addresses, a folder of programs, common variables."""
+"""What all processes of one runtime have around them: a folder of programs, common variables."""
 
 import os
 import shlex
 import sys
 from pathlib import Path
 
-from lessons.cloud.runtime.addresses import Addresses
 from lessons.cloud.runtime.inside.sitecustomize import STAYS
 from lessons.cloud.runtime.process import MARK
 
@@ -20,10 +19,9 @@ class Surroundings:
     No keys of an account are among the variables: a task has those of its role, or none, as on AWS.
     """
 
-    def __init__(self, folder: Path, addresses: Addresses) -> None:
-        self.addresses = addresses
+    def __init__(self, folder: Path) -> None:
         self._programs = folder / "bin"
-        self._common = _proxies() | {"AWS_EC2_METADATA_DISABLED": "true"}
+        self._common = proxies() | {"AWS_EC2_METADATA_DISABLED": "true"}
         self._programs.mkdir(parents=True)
         for name in ("python", "python3"):
             script = self._programs / name
@@ -57,7 +55,8 @@ def _inside(path: str, folder: Path) -> str:
     return os.pathsep.join(str(folder / "root" / part.lstrip("/")) for part in parts)
 
 
-def _proxies() -> dict[str, str]:
+def proxies() -> dict[str, str]:
+    """Both spellings of the variables that send a task's calls nowhere."""
     upper = {
         "HTTP_PROXY": NOWHERE,
         "HTTPS_PROXY": NOWHERE,

@@ -12,10 +12,6 @@ class Meter:
         self.cpu_seconds, self.memory_bytes = 0.0, 0
         self._process: Any = None
 
-    def reset(self) -> None:
-        """A new process follows."""
-        self.cpu_seconds, self.memory_bytes, self._process = 0.0, 0, None
-
     def read(self, pid: int | None) -> tuple[float, int]:
         """Seconds of processor time so far, and bytes of memory now (0 when it does not run)."""
         if pid is None:
@@ -31,7 +27,3 @@ class Meter:
             return self.cpu_seconds, 0
         self.cpu_seconds = float(sum(getattr(times, name, 0.0) for name in _CPU_FIELDS))
         return self.cpu_seconds, self.memory_bytes
-
-    def memory(self, pid: int | None) -> int:
-        """Bytes of memory now."""
-        return self.read(pid)[1]

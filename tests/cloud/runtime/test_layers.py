@@ -88,7 +88,7 @@ def test_no_program_becomes_another_user(tmp_path: Path) -> None:
 
 
 def test_a_bomb_does_not_go_off() -> None:
-    packed = gzip.compress(bytes(layers.UNPACKED_LIMIT + 10))
+    packed = gzip.compress(bytes(layers.OURS.unpacked + 10))
     assert len(packed) < 2**20
     with pytest.raises(DockerError, match="bytes unpacked"):
         layers.unpacked(packed, GZIP)
@@ -103,10 +103,20 @@ def test_an_entry_that_says_more_than_there_is() -> None:
         layers.check(entry.tobuf() + bytes(1024))
 
 
-def test_too_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layers, "FILES_LIMIT", 3)
+def test_too_many_files() -> None:
+    body = tarred(*((f"f{number}", b"") for number in range(4)))
+    layers.check(body, layers.Bounds(files=4))
     with pytest.raises(DockerError, match="too many files"):
-        layers.check(tarred(*((f"f{number}", b"") for number in range(4))))
+        layers.check(body, layers.Bounds(files=3))
+
+
+def test_an_engine_takes_links_but_nothing_that_leaves_the_image() -> None:
+    def link(entry: tarfile.TarInfo) -> None:
+        entry.type, entry.linkname = tarfile.SYMTYPE, "python3"
+
+    layers.check(tarred(("bin/python", b""), change=link), layers.ENGINE)
+    with pytest.raises(DockerError, match="leaves the image"):
+        layers.check(tarred(("../python", b""), change=link), layers.ENGINE)
 
 
 @pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(b"half", mtime=0)[:12], b""])
