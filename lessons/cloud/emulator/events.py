@@ -14,7 +14,7 @@ Record: TypeAlias = dict[str, Any]
 # AWS shows the last 100.
 KEPT = 100
 IMPAIRED = (
-    "was unable to consistently start tasks successfully. For more information, see the Troubleshooting "
+    "is unable to consistently start tasks successfully. For more information, see the Troubleshooting "
     "section of the Amazon ECS Developer Guide."
 )
 STUCK = (
