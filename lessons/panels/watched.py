@@ -5,6 +5,7 @@ from typing import Any
 
 from lessons.cloud.watching.eyes import Asked
 from lessons.cloud.watching.snapshot import Cluster, Deployment, Door, Service, Snapshot, Task
+from lessons.cloud.watching.wording import called
 from lessons.language import _
 
 _STOPPABLE = ("starting", "running")
@@ -29,7 +30,8 @@ def _cluster(cluster: Cluster) -> dict[str, Any]:
 def _service(service: Service) -> dict[str, Any]:
     return {
         "key": service.arn,
-        "title": _("Service {name}").format(name=service.name),
+        "title": _("Service {name}").format(name=called(service)),
+        "deleted": service.deleted,
         "counts": [
             {"word": _("desired"), "count": service.desired, "look": ""},
             {"word": _("running"), "count": service.running, "look": _kept(service)},

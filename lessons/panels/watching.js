@@ -95,7 +95,8 @@ const draw = ({ model, body, frame, send }) => {
     const tasks = grid(), doors = element("div");
     const events = log(labels.events, labels.noEvents), past = log(labels.past, labels.noPast);
     past.classList.add("past");
-    const node = element("article", { class: "service" }, element("div", { class: "head" }, title, counts), deployments, tasks, doors, element("div", { class: "logs" }, events, past));
+    const logs = element("div", { class: "logs" }, events, past);
+    const node = element("article", { class: "service" }, element("div", { class: "head" }, title, counts), deployments, tasks, doors, logs);
     node.update = (service) => {
       write(title, service.title);
       const facts = JSON.stringify([service.counts, service.deployments]);
@@ -103,6 +104,7 @@ const draw = ({ model, body, frame, send }) => {
       node.facts = facts;
       tasks.update(service.tasks);
       keyed(doors, service.doors, doorRow);
+      logs.hidden = service.deleted; // with a service go its events
       events.update(service.events);
       past.update(service.past);
     };

@@ -12,7 +12,7 @@ from lessons.panels.watching import Watch
 from tests.browser.accessibility import violations
 from tests.browser.alone import show_alone
 from tests.cloud.watching.rows import task
-from tests.panels.watched import REASON, Rows, deploying, many, three
+from tests.panels.watched import REASON, Rows, deleting, deploying, many, three
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_it_is_accessible_in_every_state(
         shown.look()
         page.locator(".ask").click()
         expect(page.locator(".said")).not_to_be_empty()
-        for eyes in (shown.eyes, deploying(), many(), Rows(clusters=())):
+        for eyes in (shown.eyes, deploying(), deleting(), many(), Rows(clusters=())):
             shown.panel.eyes = shown.eyes = eyes
             shown.look()
             page.wait_for_timeout(400)  # colours fade in, and axe reads them

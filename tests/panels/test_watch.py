@@ -17,7 +17,7 @@ from lessons.panels import watch, watching
 from lessons.panels.polling import Poll
 from lessons.panels.watching import Watch
 from tests.panels.driving import check_forms, check_markup
-from tests.panels.watched import Rows, deploying, many, three
+from tests.panels.watched import Rows, deleting, deploying, many, three
 
 PATIENCE = 10.0
 
@@ -58,7 +58,7 @@ def states(panel: Watch) -> list[str]:
     return [task.status for service in panel.state.seen.services for task in service.tasks]
 
 
-@pytest.mark.parametrize("eyes", [three, deploying, many, Rows], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("eyes", [three, deploying, deleting, many, Rows], ids=lambda make: make.__name__)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whatever_there_is_both_forms_are_sound(
     shown: Callable[[Rows], Watch], eyes: Callable[[], Rows], language: str

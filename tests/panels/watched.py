@@ -88,6 +88,12 @@ def deploying() -> Rows:
     return Rows(services, tasks, ("lab", "empty"), targets)
 
 
+def deleting() -> Rows:
+    """A service that is deleted while its tasks stop, beside one that stays."""
+    tasks = [task(1, "DEACTIVATING"), task(2, "STOPPING"), task(3, service="api")]
+    return Rows([service("api", 1, 1)], tasks)
+
+
 def many(count: int = 60) -> Rows:
     """A service with many tasks."""
     return Rows([service(desired=count, running=count)], [task(number) for number in range(1, count + 1)])

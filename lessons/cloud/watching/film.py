@@ -1,4 +1,7 @@
-"""From one look to the next: each task keeps its place, and one that stopped is still seen for a while."""
+"""From one look to the next: each task keeps its place, and one that stopped is still seen for a while.
+
+A deleted service goes with its last task.
+"""
 
 from dataclasses import replace
 
@@ -27,7 +30,8 @@ class Film:
                 for each in cluster.services
             )
             alone = self._placed(cluster.arn, cluster.alone, now)
-            clusters.append(replace(cluster, services=services, alone=alone))
+            there = tuple(each for each in services if each.tasks or not each.deleted)
+            clusters.append(replace(cluster, services=there, alone=alone))
         return Snapshot(tuple(clusters))
 
     def _note(self, seen: Snapshot, now: float) -> None:

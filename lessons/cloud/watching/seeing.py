@@ -11,6 +11,7 @@ from lessons.cloud.watching.snapshot import Cluster, Deployment, Door, Event, Se
 
 _EVENTS = 12  # what a service said last
 _HTTP = 80
+_KEPT = "service:"  # the group of the tasks that a service keeps begins with it
 # Ids in events, down to what the panel calls these things too.
 _LONG = (
     (re.compile(r"\b(task|deployment) ((?:ecs-svc/)?[0-9a-f]{8})[0-9a-f-]+"), r"\1 \2"),
@@ -39,11 +40,22 @@ def _grouped(account: Account) -> Groups:
 def _cluster(account: Account, row: Row, groups: Groups) -> Cluster:
     arn = text(row, "clusterArn")
     mine = [each for each in account.services if each.get("clusterArn") == arn]
-    services = {f"service:{text(each, 'serviceName')}": each for each in mine}
+    services = {_KEPT + text(each, "serviceName"): each for each in mine}
     kept = (_service(account, each, groups.get((arn, name), [])) for name, each in services.items())
-    others = (tasks for (where, name), tasks in groups.items() if where == arn and name not in services)
-    alone = (_task(task, {}) for tasks in others for task in tasks)
-    return Cluster(arn, text(row, "clusterName"), tuple(kept), tuple(alone))
+    others = {name: tasks for (where, name), tasks in groups.items() if where == arn and name not in services}
+    left = [_deleted(arn, name, tasks) for name, tasks in others.items() if name.startswith(_KEPT)]
+    alone = (
+        _task(task, {}) for name, tasks in others.items() if not name.startswith(_KEPT) for task in tasks
+    )
+    return Cluster(arn, text(row, "clusterName"), (*kept, *left), tuple(alone))
+
+
+def _deleted(cluster: str, group: str, rows: list[Row]) -> Service:
+    """A service that is no longer there; its tasks still say whose they were."""
+    name, tasks = group.removeprefix(_KEPT), tuple(_task(row, {}) for row in rows)
+    arn = f"{cluster.replace(':cluster/', ':service/')}/{name}"
+    running, pending = (sum(task.phase == phase for task in tasks) for phase in ("running", "starting"))
+    return Service(arn, name, 0, running, pending, tasks=tasks, deleted=True)
 
 
 def _service(account: Account, row: Row, tasks: list[Row]) -> Service:

@@ -75,7 +75,8 @@ class Event:
 class Service:
     """A service: what it shall keep, what it has, and how it got there.
 
-    ``leaving``: how many targets drain; ``past``: the tasks that stopped last.
+    ``leaving``: how many targets drain; ``past``: the tasks that stopped last; ``deleted``: only its
+    tasks are left, and they stop.
     """
 
     arn: str
@@ -89,6 +90,7 @@ class Service:
     events: tuple[Event, ...] = ()
     leaving: int = 0
     past: tuple[Task, ...] = ()
+    deleted: bool = False
 
     @property
     def stopped(self) -> list[Task]:

@@ -19,11 +19,24 @@ def headline(snapshot: Snapshot) -> str:
     return _("There is no cluster yet.")
 
 
+def called(service: Service) -> str:
+    """The name of a service, and whether it is deleted."""
+    return _("{service} (deleted)").format(service=service.name) if service.deleted else service.name
+
+
 def kept(service: Service) -> str:
-    """How a service keeps its promise."""
+    """How a service keeps its promise; of a deleted one, which tasks are left."""
+    if service.deleted:
+        return _left(service)
     text = _("{service}: {running} of {desired} running")
     said = text.format(service=service.name, running=service.running, desired=service.desired)
     return said + (_(", {count} pending").format(count=service.pending) if service.pending else "")
+
+
+def _left(service: Service) -> str:
+    left = sum(task.phase != "stopped" for task in service.tasks)
+    text = _("{service}: tasks still stopping: {count}") if left else _("{service}: all tasks have stopped")
+    return text.format(service=called(service), count=left)
 
 
 def in_words(snapshot: Snapshot) -> str:
@@ -42,7 +55,7 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
 def _service(service: Service) -> Iterator[str]:
     text = _("Service {name}: desired {desired}, running {running}, pending {pending}.")
     yield text.format(
-        name=service.name, desired=service.desired, running=service.running, pending=service.pending
+        name=called(service), desired=service.desired, running=service.running, pending=service.pending
     )
     for each in service.deployments:
         yield _("Deployment of {revision}: {status}, {rollout}.").format(

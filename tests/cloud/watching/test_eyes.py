@@ -132,6 +132,16 @@ def test_a_service_lives_in_the_panel(panel: Watch) -> None:
     assert lit == {task.arn for task in until(lambda: healthy(panel))}
 
 
+def test_a_deleted_service_is_seen_until_its_tasks_have_stopped(panel: Watch) -> None:
+    first = {task.arn for task in until(lambda: healthy(panel))}
+    boto3.client("ecs").delete_service(cluster="lab", service="web", force=True)
+    left = until(lambda: (found := service(panel)) and found.deleted and found)
+    assert {task.arn for task in left.tasks} == first
+    assert panel.content()["clusters"][0]["services"][0]["title"] == "Service web (deleted)"
+    assert panel.content()["clusters"][0]["alone"] == []
+    until(lambda: service(panel) is None)
+
+
 def test_it_follows_an_aws_that_ends_and_begins_anew(panel: Watch) -> None:
     until(lambda: healthy(panel))
     cloud.stop()

@@ -39,6 +39,24 @@ def test_of_many_that_stopped_the_last_are_told() -> None:
     assert [each.name[-1] for each in Film().take(snapshot(*stopped), 0).services[0].past] == ["7", "6", "5"]
 
 
+def test_a_deleted_service_goes_with_its_last_task() -> None:
+    film = Film()
+    film.take(snapshot(task(1), task(2)), 0)
+
+    def later(first: str, second: str, now: float) -> list[str]:
+        shown = film.take(seen(account(tasks=[task(1, first), task(2, second)])), now)
+        return names(shown) if shown.services else []
+
+    assert later("DEACTIVATING", "DEACTIVATING", 1) == ["1", "2"]
+    assert later("STOPPED", "DEACTIVATING", 2) == ["1!", "2"]
+    assert later("STOPPED", "STOPPED", 2 + LINGER) == ["2!"]
+    assert later("STOPPED", "STOPPED", 2 + 2 * LINGER) == []
+
+
+def test_a_service_deleted_before_the_first_look_is_not_there() -> None:
+    assert Film().take(seen(account(tasks=[task(1, "STOPPED")])), 0).services == []
+
+
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 

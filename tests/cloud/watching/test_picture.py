@@ -40,6 +40,11 @@ def test_the_example_is_the_same_every_time() -> None:
             "web: 3 of 3 running; api: 0 of 2 running",
         ),
         (seen(account(tasks=[task(1, service="")])), "1 task without a service"),
+        (
+            seen(account(tasks=[task(1, "DEACTIVATING"), task(2, "STOPPED")])),
+            "web (deleted): tasks still stopping: 1",
+        ),
+        (seen(account(tasks=[task(1, "STOPPED")])), "web (deleted): all tasks have stopped"),
     ],
 )
 def test_the_headline_says_how_it_stands(snapshot: Snapshot, said: str) -> None:

@@ -95,6 +95,20 @@ def test_tasks_that_no_service_keeps_stand_alone() -> None:
     assert [one.name for one in cluster.services[0].tasks] == ["00000001"]
 
 
+def test_the_tasks_of_a_deleted_service_stand_under_its_name() -> None:
+    tasks = [task(1, "DEACTIVATING", service="web"), task(2, service="api"), task(3, service="")]
+    (cluster,) = seen(account(services=[service("api")], tasks=tasks)).clusters
+    assert [(each.name, each.deleted) for each in cluster.services] == [("api", False), ("web", True)]
+    assert [one.name for one in cluster.services[1].tasks] == ["00000001"]
+    assert [one.name for one in cluster.alone] == ["00000003"]
+
+
+def test_a_service_keeps_its_arn_when_it_is_deleted() -> None:
+    before = seen(account(services=[service()], tasks=[task(1)])).services[0]
+    after = seen(account(tasks=[task(1, "STOPPING")])).services[0]
+    assert after.arn == before.arn
+
+
 def test_one_cluster_or_all_or_none() -> None:
     two = account(clusters=("lab", "other"))
     assert [each.name for each in seen(two).clusters] == ["lab", "other"]
