@@ -26,6 +26,10 @@ class _MimeBundle:
     def _repr_mimebundle_(self: Shown, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text}
 
+    def __str__(self: Shown) -> str:
+        """The words: ``print`` shows the meaning, not the markup."""
+        return self.text
+
 
 @dataclass(frozen=True)
 class Picture(_MimeBundle):

@@ -26,6 +26,11 @@ def test_words_are_escaped():
     assert words("<b> & co").html() == "<p>&lt;b&gt; &amp; co</p>"
 
 
+def test_printed_they_are_their_words():
+    assert str(words("<b> & co")) == "<b> & co"
+    assert str(Picture(SVG, "a box")) == "a box"
+
+
 def test_a_stack_holds_its_parts_in_order():
     stack = Stack((words("one"), Picture(SVG, "two")))
     assert stack.text == "one\n\ntwo"

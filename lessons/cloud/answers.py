@@ -67,11 +67,15 @@ class Answers:
 
     @property
     def text(self) -> str:
-        """The table as lines."""
+        """The table as lines; a sentence where nobody was asked."""
+        if not self.all:
+            return _nobody()
         return "\n".join(f"{times} × {status}  {body}".rstrip() for status, body, times in self._rows())
 
     def html(self) -> str:
-        """The table."""
+        """The table; a sentence where nobody was asked."""
+        if not self.all:
+            return f"<p>{html.escape(_nobody())}</p>"
         heads = "".join(f"<th {_LEFT}>{head}</th>" for head in (_("times"), _("status"), _("answer")))
         rows = "".join(
             f"<tr><td {_LEFT}>{times}</td><td {_LEFT}>{status}</td><td {_LEFT}>{html.escape(body)}</td></tr>"
@@ -85,6 +89,12 @@ class Answers:
     def _rows(self) -> list[tuple[str, str, int]]:
         counted = Counter((one.status, _short(one.body)) for one in self.all)
         return [(_status(status), body, times) for (status, body), times in sorted(counted.items())]
+
+
+def _nobody() -> str:
+    return _(
+        "Nobody was asked: no task of this service runs. cloud.why_stopped(cluster, service) may say why."
+    )
 
 
 def _status(status: int) -> str:

@@ -40,3 +40,9 @@ def test_markup_in_an_answer_is_text() -> None:
 def test_odd_answers() -> None:
     assert Answers((Answer(299, "x" * 500),)).text == "1 × 299  " + "x" * 200 + "…"
     assert Answer(200, "[1]").field("version") == ""
+
+
+def test_where_nobody_was_asked_a_sentence_says_so() -> None:
+    assert Answers(()).text.startswith("Nobody was asked")
+    assert Answers(()).html() == f"<p>{Answers(()).text}</p>"
+    assert len(Answers(())) == 0

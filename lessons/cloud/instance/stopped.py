@@ -17,7 +17,8 @@ def why_stopped(cluster: str, service: str, seconds: float = 30.0) -> Words:
     """Wait until a task of the newest deployment has stopped; its ``stoppedReason`` in full, ids as ``…``.
 
     Below it stand the containers that had an exit code or a reason of their own. Raises WaitedTooLongError
-    when no task of that deployment stops within ``seconds``, botocore's ClientError where AWS refuses.
+    when no task of that deployment stops within ``seconds``, with the service's newest event (where not even
+    a task is started, that says why); botocore's ClientError where AWS refuses.
     """
     import boto3
 
@@ -34,9 +35,9 @@ def _first_stopped(ecs: Any, cluster: str, service: str, seconds: float) -> Reco
     except WaitedTooLongError:
         raise WaitedTooLongError(
             _(
-                "In {seconds:g} seconds no task of the newest deployment of {service} has stopped. Perhaps "
-                "all is well by now: watch() shows the tasks, and what the service says."
-            ).format(seconds=seconds, service=service)
+                "In {seconds:g} seconds no task of the newest deployment of {service} has stopped. Perhaps all "
+                "is well by now: watch() shows the tasks. The service's newest event: {event}"
+            ).format(seconds=seconds, service=service, event=_newest_event(ecs, cluster, service))
         ) from None
     assert task
     return task
@@ -49,6 +50,13 @@ def _last_stopped(ecs: Any, cluster: str, service: str) -> Record | None:
     newest = _newest_deployment(ecs, cluster, service)
     stopped = [task for task in tasks if task["lastStatus"] == "STOPPED" and task["startedBy"] == newest]
     return max(stopped, key=lambda task: task["createdAt"], default=None)
+
+
+def _newest_event(ecs: Any, cluster: str, service: str) -> str:
+    """What the service said last, ids as ``…``; a dash where there is no such service, or it is silent."""
+    described = ecs.describe_services(cluster=cluster, services=[service])["services"]
+    events = [event for each in described for event in each["events"]]
+    return next((_ID.sub("…", str(event["message"])) for event in events), "–")
 
 
 def _newest_deployment(ecs: Any, cluster: str, service: str) -> str:

@@ -21,9 +21,10 @@ def wait_for(question: Callable[[], Seen], seconds: float = 30.0, *, every: floa
     while not (seen := question()):
         if time.monotonic() + every > until:
             raise WaitedTooLongError(
-                _("After {seconds:g} seconds it was still not so. What was seen last: {seen!r}").format(
-                    seconds=seconds, seen=seen
-                )
+                _(
+                    "After {seconds:g} seconds it was still not so. What was seen last: {seen!r}. What the "
+                    "service says, and why a task stopped: watch() shows both."
+                ).format(seconds=seconds, seen=seen)
             )
         time.sleep(every)
     return seen

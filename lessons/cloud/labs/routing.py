@@ -30,7 +30,7 @@ def way_out(account: Account, subnet: Row) -> str:
 
 def _table(account: Account, subnet: Row) -> Row:
     mine = [row for row in account.route_tables if row.get("VpcId") == subnet.get("VpcId")]
-    for table in mine:
+    for table in reversed(mine):  # as the emulator: of two associations the newest counts
         if any(each.get("SubnetId") == subnet.get("SubnetId") for each in several(table, "Associations")):
             return table
     return next((row for row in mine if any(each.get("Main") for each in several(row, "Associations"))), {})

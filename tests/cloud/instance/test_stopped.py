@@ -1,11 +1,13 @@
 """``cloud.why_stopped``: the newest deployment's own words, and nobody else's."""
 
+import json
+
 import boto3
 import pytest
 
 from lessons import cloud
 from lessons.cloud.errors import WaitedTooLongError
-from tests.cloud.instance.test_asking import serve
+from tests.cloud.instance.test_asking import TRUST, serve
 
 pytestmark = [pytest.mark.cloud, pytest.mark.usefixtures("here")]
 
@@ -36,6 +38,22 @@ def test_where_nothing_stops_the_wait_ends_with_where_to_look() -> None:
     serve(1)
     with pytest.raises(WaitedTooLongError, match=r"no task of the newest deployment of web has stopped"):
         cloud.why_stopped("lab", "web", seconds=0.5)
+
+
+def test_where_no_task_is_even_started_the_newest_event_says_why() -> None:
+    cloud.start()
+    serve(1)
+    nobody = json.dumps(TRUST).replace("ecs-tasks", "ec2")
+    boto3.client("iam").update_assume_role_policy(RoleName="pull", PolicyDocument=nobody)
+    boto3.client("ecs").update_service(cluster="lab", service="web", forceNewDeployment=True)
+    cloud.wait_for(lambda: "unable to" in _newest_event())
+    with pytest.raises(WaitedTooLongError, match=r"newest event: .*unable to (assume|consistently)"):
+        cloud.why_stopped("lab", "web", seconds=0.5)
+
+
+def _newest_event() -> str:
+    [service] = boto3.client("ecs").describe_services(cluster="lab", services=["web"])["services"]
+    return str(service["events"][0]["message"])
 
 
 def test_a_program_that_ends_tells_its_exit_code() -> None:

@@ -161,6 +161,7 @@ def all_healthy(account: Account, service: Row) -> Said:
     count = states.count("healthy")
     if targets and count >= wanted and set(states) <= {"healthy", "draining"}:
         return right(service=name, count=count)
-    reasons = (text(each, "TargetHealth", "Reason") for each in targets)
+    staying = [each for each in targets if text(each, "TargetHealth", "State") != "draining"]
+    reasons = (text(each, "TargetHealth", "Reason") for each in staying)
     why = next(filter(None, reasons), "") or next((each for each in states if each != "healthy"), "–")
     return not_yet("unhealthy", service=name, healthy=count, desired=wanted, reason=why)
