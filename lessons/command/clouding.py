@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lessons.cloud import CloudError, stop
-from lessons.cloud.instance import environment, running, settings
+from lessons.cloud.instance import containers, environment, running, settings
 from lessons.cloud.instance.holding import hold
 from lessons.cloud.instance.place import instance_folder
 from lessons.command.arguments import Parser
@@ -34,6 +34,12 @@ def describe(parser: Parser) -> None:
     ).format(evaluate=_EVAL.replace("%", "%%"))
     parser.about.add_argument("action", choices=list(_ACTIONS), metavar="up|status|down|env", help=what)
     parser.options.add_argument("--json", action="store_true", help=_("status as one JSON object"))
+    docker_help = _(
+        "up: run tasks as containers of a Docker or Podman on this computer, found or at this socket"
+    )
+    parser.options.add_argument(
+        "--docker", nargs="?", const=True, default=None, metavar="SOCKET", help=docker_help
+    )
     shell_help = _("the language of env: sh (bash, zsh and others; the default), fish or powershell")
     parser.options.add_argument("--shell", choices=SHELLS, default="sh", metavar="SHELL", help=shell_help)
 
@@ -46,11 +52,12 @@ def run(options: argparse.Namespace) -> int:
         raise UnusableError(str(error)) from error
 
 
-def _up(_options: argparse.Namespace) -> int:
-    holder, port = hold(instance_folder(), "keep")
+def _up(options: argparse.Namespace) -> int:
+    engine = containers.chosen(options.docker)
+    holder, port = hold(instance_folder(), "keep", engine)
     settings.write_settings(holder.folder, port)
     holder.close()
-    print(running.status().text)
+    print(running.told(wanted=bool(engine)).text)
     print(_("It stays until: ecs-or-eks cloud down"))
     print(_("A terminal reaches it after: {evaluate}").format(evaluate=_EVAL))
     return 0
@@ -59,7 +66,7 @@ def _up(_options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     facts = running.facts()
     if options.json:
-        print(json.dumps({name: facts[name] for name in ("state", "port", "holders", "kept")}))
+        print(json.dumps({name: facts[name] for name in ("state", "port", "holders", "kept", "runs_on")}))
     elif facts["state"] == "ready":
         print(running.status().text)
     else:

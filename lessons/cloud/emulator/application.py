@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lessons.cloud.emulator import balancing, ecs, identity, logs, registry
+from lessons.cloud.emulator import balancing, ecs, exposing, identity, logs, registry
 from lessons.cloud.emulator.gate import Gate
 from lessons.cloud.emulator.metering import Meter
 from lessons.cloud.emulator.requests import App
@@ -23,5 +23,6 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     logs.install()
     balancer = balancing.install(targets)
     ecs.install(targets, keys)
+    exposing.install()
     Meter(engine, balancer, targets).start()
     return Gate(scaling(app), keys, port)

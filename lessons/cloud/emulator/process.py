@@ -39,10 +39,8 @@ def run(folder: Path) -> NoReturn:
 def stay_here() -> None:
     """This process and the functions it starts call nobody but this computer, whatever an account names.
 
-    (A target's address, an API's integration, a subscription. A real Docker's containers have a network.)
+    (A target's address, an API's integration, a subscription.)
     """
-    if os.environ.get("LESSONS_CLOUD_DOCKER"):
-        return
     from lessons.cloud.runtime.inside import sitecustomize
     from lessons.cloud.runtime.surroundings import INSIDE
 
@@ -61,16 +59,21 @@ def listen() -> socket.socket:
 
 
 def start_runtime(folder: Path, port: int, token: str) -> "Engine | None":
-    """The container runtime in threads of this process; None with a real Docker, or where it cannot run."""
-    if os.environ.get("LESSONS_CLOUD_DOCKER"):
-        return None
+    """The container runtime in threads of this process; None where it cannot run.
+
+    Its containers are processes, or those of the Docker or Podman that the learner named: then one that does
+    not answer ends this process, since somebody who wants real containers must not get others silently.
+    """
     from lessons.cloud.runtime import RuntimeUnavailableError
     from lessons.cloud.runtime import serve as serve_containers
 
     registry, network = f"http://127.0.0.1:{port}", f"127.{port >> 8}.{port & 255}"
+    real = settings.real_engine()
     try:
-        return serve_containers(settings.docker_socket(folder), registry, token, folder, network)
+        return serve_containers(settings.docker_socket(folder), registry, token, folder, network, real)
     except RuntimeUnavailableError as error:
+        if real:
+            raise SystemExit(str(error)) from error
         log.warning("tasks are records only: %s", error)
         return None
 
@@ -87,7 +90,8 @@ async def serve(listener: socket.socket, folder: Path, token: str, engine: "Engi
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
     hang_up_together()
-    app: Any = announcing(application(token, int(os.environ["GATEWAY_PORT"]), engine), folder)
+    app: Any = application(token, int(os.environ["GATEWAY_PORT"]), engine)
+    app = announcing(app, folder, engine.runs_on if engine else "")
     asked = asyncio.ensure_future(asked_to_end())
     server = asyncio.ensure_future(serve_http(app, config, shutdown_trigger=asyncio.Event().wait))
     await asyncio.wait({asked, server}, return_when=asyncio.FIRST_COMPLETED)
@@ -117,24 +121,25 @@ async def asked_to_end() -> None:
     await asked.wait()
 
 
-def announcing(app: Any, folder: Path) -> Any:
+def announcing(app: Any, folder: Path, runs_on: str) -> Any:
     """The application, which writes ``ready.json`` when it has started."""
 
     async def announce(scope: Any, receive: Any, send: Any) -> None:
         async def tell(message: Any) -> None:
             await send(message)
             if message["type"] == "lifespan.startup.complete":
-                write_ready(folder)
+                write_ready(folder, runs_on)
 
         await app(scope, receive, tell if scope["type"] == "lifespan" else send)
 
     return announce
 
 
-def write_ready(folder: Path) -> None:
-    """``{"port": …, "pid": …}``, written aside and renamed: whoever reads it reads all of it."""
+def write_ready(folder: Path, runs_on: str) -> None:
+    """Port, process id and container engine, written aside and renamed: whoever reads it reads all."""
     draft = folder / "ready.json.draft"
-    draft.write_text(json.dumps({"port": int(os.environ["GATEWAY_PORT"]), "pid": os.getpid()}), "utf-8")
+    ready = {"port": int(os.environ["GATEWAY_PORT"]), "pid": os.getpid(), "runs_on": runs_on}
+    draft.write_text(json.dumps(ready), "utf-8")
     draft.replace(folder / "ready.json")
 
 

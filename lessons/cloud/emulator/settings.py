@@ -5,6 +5,10 @@ MiniStack reads its settings when it is imported, so they are put in place befor
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lessons.cloud.runtime import Real
 
 REGION = "us-east-1"
 # MiniStack finds resources for requests without a key (through a load balancer, an API) only in this account.
@@ -13,6 +17,8 @@ ACCOUNT = "000000000000"
 SECRET = "this-is-a-laboratory"
 # Nobody listens on port 9: a child that calls the internet is refused at once.
 NOWHERE = "http://127.0.0.1:9"
+# Lends its Python to the course's own images, which hold an app only.
+BASE_IMAGE = "python:3.13-slim"
 LOOPBACK = "127.0.0.1,localhost,.localhost"
 
 
@@ -26,7 +32,7 @@ def ministack(folder: Path, port: int) -> dict[str, str]:
     return {
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
-        "DOCKER_HOST": docker_host(folder),
+        "DOCKER_HOST": f"unix://{docker_socket(folder)}",
         "MINISTACK_REGION": REGION,
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_WORKER_THREADS": "16",
@@ -68,6 +74,9 @@ def docker_socket(folder: Path) -> Path:
     return folder / "docker.sock"
 
 
-def docker_host(folder: Path) -> str:
-    """A real Docker or Podman if the learner named one, else our own container runtime."""
-    return os.environ.get("LESSONS_CLOUD_DOCKER") or f"unix://{docker_socket(folder)}"
+def real_engine() -> "Real | None":
+    """The Docker or Podman that the learner named, if any."""
+    from lessons.cloud.runtime import Real
+
+    url = os.environ.get("LESSONS_CLOUD_DOCKER", "")
+    return Real(url, os.environ.get("LESSONS_CLOUD_BASE_IMAGE") or BASE_IMAGE) if url else None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.cloud.errors import CloudUnavailableError
+from lessons.cloud.instance.containers import SETTING
 from lessons.cloud.instance.ending import remove
 from lessons.cloud.instance.environment import of_emulator
 from lessons.cloud.instance.leftovers import clear
@@ -67,16 +68,17 @@ class Holder:
         self.close()
 
 
-def hold(folder: Path, word: str = "hold") -> tuple[Holder, int]:
+def hold(folder: Path, word: str = "hold", engine: str = "") -> tuple[Holder, int]:
     """Join the instance in ``folder``, or start it; the connection and AWS's port.
 
     ``word`` ``"keep"``: it shall stay even when nobody holds it.
+    ``engine``: if it is started now, the Docker or Podman (``unix:///…``) that runs its tasks.
     Raises CloudUnavailableError. Interrupted, it lets go of what it has started.
     """
     holder = None
     try:
         with _alone(folder):
-            holder = _joined(folder) or _launched(folder)
+            holder = _joined(folder) or _launched(folder, engine)
             return holder, _ready(holder, word)
     except BaseException:
         if holder:
@@ -134,11 +136,11 @@ def _joined(folder: Path) -> Holder | None:
     return None
 
 
-def _launched(folder: Path) -> Holder:
+def _launched(folder: Path, engine: str) -> Holder:
     try:
         clear(folder)
         write_token(folder)
-        _run_supervisor(folder)
+        _run_supervisor(folder, engine)
         return Holder(folder)
     except OSError as error:
         raise CloudUnavailableError(_did_not_start(folder / "supervisor.log")) from error
@@ -156,13 +158,14 @@ def _take_back(folder: Path) -> None:
         remove(folder)
 
 
-def _run_supervisor(folder: Path) -> None:
+def _run_supervisor(folder: Path, engine: str) -> None:
     """Returns when it listens; it goes on in the background."""
+    environment = of_emulator(os.environ, folder) | {SETTING: engine}
     with (folder / "supervisor.log").open("ab") as log:
         subprocess.run(
             [sys.executable, "-P", "-m", "lessons.cloud.instance.supervisor", str(folder)],
             cwd=folder,
-            env=of_emulator(os.environ, folder),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
 from lessons.cloud.errors import CloudUnavailableError
-from lessons.cloud.instance import guard, magic, place, settings
+from lessons.cloud.instance import containers, guard, magic, place, settings
 from lessons.cloud.instance.environment import ACCOUNT, REGION, of_kernel
 from lessons.cloud.instance.holding import Holder, hold, let_go
 from lessons.language import _
@@ -43,19 +43,22 @@ _kernel = _Kernel()
 _turn = threading.RLock()
 
 
-def start(*, fresh: bool = False) -> Running:
+def start(*, fresh: bool = False, docker: bool | str | None = None) -> Running:
     """Start or join the learner's AWS; from then on plain ``boto3.client("ecs")`` and ``!aws`` reach it.
 
     In a notebook, ``%aws`` works too. From now on no AWS call of this process leaves this computer, also
     after ``stop()``.
     fresh: empty the account first, also when another notebook uses it: JupyterLab keeps the kernels of
     closed notebooks, and a lesson must begin blank. The sentence says so.
+    docker: True to run tasks as containers of a Docker or Podman that is found here, or its socket
+    (``"unix:///…"``); else they are processes, or what ``LESSONS_CLOUD_DOCKER`` says.
     Raises CloudUnavailableError where it cannot run or did not start.
     """
     with _turn:
         if not _is_well():
             _lose()
-            _kernel.holder, _kernel.port = hold(place.instance_folder())
+            engine = containers.chosen(docker)
+            _kernel.holder, _kernel.port = hold(place.instance_folder(), engine=engine)
         assert _kernel.holder
         settings.write_settings(_kernel.holder.folder, _kernel.port)
         _enter_environment(_kernel.holder.folder)
@@ -63,7 +66,8 @@ def start(*, fresh: bool = False) -> Running:
         magic.register()
         if fresh:
             reset()
-        return _running(shared=fresh and _holders() > 1)
+        asked = _kernel.holder.ask("status")
+        return _running(asked, shared=fresh and asked["holders"] > 1, wanted=bool(docker))
 
 
 def stop(*, everywhere: bool = False) -> Words:
@@ -85,10 +89,15 @@ def stop(*, everywhere: bool = False) -> Words:
 
 def status() -> Words:
     """Whether the learner's AWS runs, in a sentence."""
+    return told()
+
+
+def told(*, wanted: bool = False) -> Words:
+    """The sentence of ``status()``; ``wanted``: whoever asks wanted its tasks to be real containers."""
     answer = facts()
     if answer["state"] != "ready":
         return words(_("Your AWS is not running. Start it with cloud.start()."))
-    return _running(shared=False)
+    return _running(answer, wanted=wanted)
 
 
 def reset() -> Words:
@@ -114,14 +123,14 @@ def address() -> tuple[Path, int]:
 
 
 def facts() -> dict[str, Any]:
-    """What the supervisor says: state (``"ready"``, ``"stopped"``, …), port, holders, kept, process ids."""
+    """What the supervisor says: state (``"ready"``, ``"stopped"``, …), port, holders, kept, runs_on, ids."""
     asked = visitor()
     if asked is None:
-        return {"state": "stopped", "port": 0, "holders": 0, "kept": False}
+        return {"state": "stopped", "port": 0, "holders": 0, "kept": False, "runs_on": ""}
     try:
         return asked.ask("status")
     except OSError:
-        return {"state": "stopped", "port": 0, "holders": 0, "kept": False}
+        return {"state": "stopped", "port": 0, "holders": 0, "kept": False, "runs_on": ""}
     finally:
         asked.close()
 
@@ -132,11 +141,6 @@ def visitor() -> Holder | None:
         return Holder(place.instance_folder())
     except OSError:
         return None
-
-
-def _holders() -> int:
-    assert _kernel.holder
-    return int(_kernel.holder.ask("status")["holders"])
 
 
 def _is_well() -> bool:
@@ -159,11 +163,19 @@ def _lose() -> None:
         _kernel.holder = None
 
 
-def _running(shared: bool) -> Running:
+def _running(facts: dict[str, Any], *, shared: bool = False, wanted: bool = False) -> Running:
+    """``shared``: others hold it too; ``wanted``: this kernel asked for real containers."""
     sentence = _(
         "An AWS of your own runs on this computer: account {account}, region {region}."
         " Nothing leaves this computer, and nothing costs anything."
     ).format(account=ACCOUNT, region=REGION)
+    if facts["runs_on"]:
+        sentence += " " + _("Tasks are real containers, run by {engine}.").format(engine=facts["runs_on"])
+    elif wanted:
+        sentence += " " + _(
+            "It was running already, with processes as tasks. For real containers, end it with"
+            " cloud.stop(everywhere=True), then start it again."
+        )
     if shared:
         sentence += " " + _(
             "It is empty now. Another notebook is open that uses it too: what that one had built is gone,"

@@ -6,7 +6,7 @@ Standard library only, and little of it: one of these runs beside every learner.
 
 What a client says, one word a line, and what happens: ``hold`` (answered when AWS answers), ``keep`` (stay
 without holders), ``status``, ``bye`` (I let go: no need to wait for my return), ``end`` (for everybody).
-Each answer is one line of JSON: state, port, pids, holders, kept.
+Each answer is one line of JSON: state, port, pids, holders, kept, and the container engine (``runs_on``).
 """
 
 import json
@@ -54,7 +54,7 @@ class Supervisor:
         self.selector.register(listener, selectors.EVENT_READ)
         self.clients: dict[int, Client] = {}
         self.kept = self.ending = False
-        self.state, self.port = "starting", 0
+        self.state, self.port, self.runs_on = "starting", 0, ""
         self.unheld_since = time.monotonic()
         self.emulator = start_emulator(folder)
 
@@ -79,8 +79,8 @@ class Supervisor:
     def _watch_emulator(self) -> None:
         if self.emulator in reap():
             self.state = "failed"
-        elif self.state == "starting" and (port := ready_port(self.folder)):
-            self.state, self.port = "ready", port
+        elif self.state == "starting" and (ready := is_ready(self.folder)):
+            self.state, self.port, self.runs_on = "ready", int(ready["port"]), str(ready["runs_on"])
         if self.state != "starting":
             for client in self.clients.values():
                 if client.waits:
@@ -147,6 +147,7 @@ class Supervisor:
             "kept": self.kept,
             "supervisor": os.getpid(),
             "emulator": self.emulator,
+            "runs_on": self.runs_on,
         }
 
     def _end(self) -> None:
@@ -160,6 +161,7 @@ class Supervisor:
         while self.state != "failed" and time.monotonic() < until and self.emulator not in reap():
             time.sleep(0.01)
         kill_all()
+        sweep_engine(self.folder)
         if self.state != "failed":
             remove(self.folder)
 
@@ -180,12 +182,21 @@ def start_emulator(folder: Path) -> int:
     return emulator.pid
 
 
-def ready_port(folder: Path) -> int:
-    """The port that the emulator answers on, or 0 as long as it does not."""
+def sweep_engine(folder: Path) -> None:
+    """Real containers are nobody's children: what an emulator that was killed has left of them goes here."""
+    if url := os.environ.get("LESSONS_CLOUD_DOCKER"):
+        from lessons.cloud.runtime.contained.sweep import sweep
+
+        sweep(url, str(folder / "runtime"))
+
+
+def is_ready(folder: Path) -> dict[str, Any]:
+    """What the emulator said when it began to answer; empty as long as it does not."""
     try:
-        return int(json.loads((folder / "ready.json").read_bytes())["port"])
+        ready: dict[str, Any] = json.loads((folder / "ready.json").read_bytes())
     except FileNotFoundError:
-        return 0
+        return {}
+    return ready
 
 
 def listen(folder: Path) -> socket.socket:

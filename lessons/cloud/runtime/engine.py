@@ -72,12 +72,8 @@ class Engine:
         store = Store(
             Registry(registry, basic("AWS", token)), self._folder / "layers", ENGINE if real else OURS
         )
-        self._world: World
-        self.runs_on = ""
-        if real:
-            self._world, self.runs_on = _containers(real, self._folder, addresses, registry)
-        else:
-            self._world = Processes(self._folder, addresses)
+        self._world = _world(real, self._folder, addresses, registry)
+        self.runs_on = self._world.engine
         self._boxes = Boxes(store, self._world)
         parts = Parts(self._boxes, store, self._stopping.wait)
         self._server = Server(str(socket), answering(parts))
@@ -119,16 +115,6 @@ def serve(
     return Engine(socket, registry, token, folder, network, real)
 
 
-def _containers(real: Real, folder: Path, addresses: Addresses, registry: str) -> tuple[World, str]:
-    """A world of the engine's containers, without those that a runtime in this folder left, and its name."""
-    from lessons.cloud.runtime.contained import client, program
-
-    connection = client.connected(real.url)
-    program.remove_all(connection, str(folder))
-    port = int(registry.rpartition(":")[2])
-    return program.Containers(connection, real.base, folder, addresses, port), client.name(connection)
-
-
 def _check_system(socket: Path) -> None:
     if not hasattr(sockets, "AF_UNIX") or os.name != "posix":
         raise RuntimeUnavailableError("the container runtime needs unix sockets: Linux, macOS, or WSL")
@@ -156,3 +142,12 @@ def _moment(box: Box) -> Container:
         cpu,
         memory,
     )
+
+
+def _world(real: Real | None, folder: Path, addresses: Addresses, registry: str) -> World:
+    """Where programs run. Raises RuntimeUnavailableError."""
+    if real is None:
+        return Processes(folder, addresses)
+    from lessons.cloud.runtime.contained.program import Containers
+
+    return Containers(real.url, real.base, folder, addresses, int(registry.rpartition(":")[2]))

@@ -19,6 +19,8 @@ from lessons.cloud.runtime.usage import Meter
 class Processes:
     """A world whose programs are processes; their files are in ``folder/containers`` as long as they run."""
 
+    engine = ""
+
     def __init__(self, folder: Path, addresses: Addresses) -> None:
         self.addresses = addresses
         self._folder = folder / "containers"

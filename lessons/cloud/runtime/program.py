@@ -42,6 +42,8 @@ class World(Protocol):
     """Where programs run, and what all of them have around them."""
 
     addresses: Addresses
+    engine: str
+    """The Docker or Podman that runs them, by its name and version; empty for processes."""
 
     def program(self, container: str, image: Stored, plan: Plan) -> Program:
         """A program that does not run yet, for the container with this id."""

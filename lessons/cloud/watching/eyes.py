@@ -1,6 +1,5 @@
 """The account of this notebook: looked at again and again, and touched when a learner wants it."""
 
-import os
 import socket
 from contextlib import closing
 from dataclasses import dataclass
@@ -102,8 +101,7 @@ def _client(service: str) -> Any:
 
 
 def _docker(folder: Path) -> str:
-    chosen = os.environ.get("LESSONS_CLOUD_DOCKER", "")
-    return chosen.removeprefix("unix://") or str(folder / "docker.sock")
+    return str(folder / "docker.sock")
 
 
 def _kill(path: str, container: str) -> int:

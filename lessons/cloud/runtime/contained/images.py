@@ -9,19 +9,17 @@ import json
 import tarfile
 import tempfile
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from lessons.cloud.runtime.contained.sweep import IMAGE
 from lessons.cloud.runtime.errors import DockerError
 from lessons.cloud.runtime.plan import Plan
 from lessons.cloud.runtime.store import Stored
 
 if TYPE_CHECKING:
     from docker import DockerClient
-
-NAME = "localhost/ecs-or-eks"
 
 
 @dataclass(frozen=True)
@@ -48,17 +46,9 @@ class Images:
         tag = image.id.removeprefix("sha256:")[:12]
         with self._lock:
             if tag not in self._loaded:
-                self._load(image, f"{NAME}:{tag}")
+                self._load(image, f"{IMAGE}:{tag}")
                 self._loaded.add(tag)
-        return Ready(f"{NAME}:{tag}")
-
-    def close(self) -> None:
-        """Takes what was loaded out of the engine again."""
-        from docker.errors import DockerException
-
-        for tag in self._loaded:
-            with suppress(DockerException, OSError):
-                self._client.api.remove_image(f"{NAME}:{tag}", force=True)
+        return Ready(f"{IMAGE}:{tag}")
 
     def _check_base(self) -> None:
         from docker.errors import APIError, ImageNotFound

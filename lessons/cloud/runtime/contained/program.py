@@ -3,23 +3,20 @@
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lessons.cloud.runtime.addresses import Addresses
-from lessons.cloud.runtime.contained.client import refusal
+from lessons.cloud.runtime.contained.client import connected, name, refusal
 from lessons.cloud.runtime.contained.door import MOUNTED, Door
 from lessons.cloud.runtime.contained.images import Images, Ready
+from lessons.cloud.runtime.contained.sweep import LABEL, sweep
+from lessons.cloud.runtime.errors import DockerError
 from lessons.cloud.runtime.logs import STDERR, STDOUT, Log
 from lessons.cloud.runtime.plan import Plan
 from lessons.cloud.runtime.program import Ending
 from lessons.cloud.runtime.store import Stored
 from lessons.cloud.runtime.surroundings import proxies
 
-if TYPE_CHECKING:
-    from docker import DockerClient
-
-LABEL = "ecs-or-eks.folder"
-"""A label of every container that we start: the runtime's folder."""
 _LOST = Ending(137)
 _NOWHERE = "127.0.0.1"  # no name server listens there: a task looks up nobody
 
@@ -27,12 +24,13 @@ _NOWHERE = "127.0.0.1"  # no name server listens there: a task looks up nobody
 class Containers:
     """A world whose programs are containers of an engine."""
 
-    def __init__(
-        self, client: "DockerClient", base: str, folder: Path, addresses: Addresses, port: int
-    ) -> None:
+    def __init__(self, url: str, base: str, folder: Path, addresses: Addresses, port: int) -> None:
+        """``port`` is the emulator's. Raises RuntimeUnavailableError."""
         self.addresses = addresses
-        self._client, self._label = client, {LABEL: str(folder)}
-        self._images = Images(client, base, folder)
+        self._url, self._client, self._label = url, connected(url), {LABEL: str(folder)}
+        sweep(url, str(folder))
+        self.engine = name(self._client)
+        self._images = Images(self._client, base, folder)
         self._door = Door(folder / "door", port)
 
     def program(self, container: str, image: Stored, plan: Plan) -> "ContainedProgram":
@@ -41,10 +39,9 @@ class Containers:
 
     def close(self) -> None:
         """Takes away what is left in the engine, and the way in."""
-        remove_all(self._client, self._label[LABEL])
-        self._images.close()
-        self._door.close()
         self._client.close()
+        sweep(self._url, self._label[LABEL])
+        self._door.close()
 
     def create(self, container: str, image: Stored, plan: Plan, address: str) -> str:
         """A container of the engine, its files in place; its id there. Raises DockerError, APIError."""
@@ -81,6 +78,7 @@ class Containers:
             "command": arguments,
             "environment": self._environment(plan, address),
             "working_dir": plan.folder,
+            "name": f"ecs-or-eks-{container[:12]}",
             "hostname": container[:12],
             "labels": self._label,
             "ports": [(port, "tcp") for port in plan.ports],
@@ -130,7 +128,7 @@ class ContainedProgram:
             self._said = api.attach(self._created, stream=True, logs=True, demux=True)
             api.start(self._created)
         except APIError as error:
-            raise refusal(error) from error
+            raise DockerError(400, str(refusal(error))) from error
 
     def listen(self, log: Log) -> Ending:
         """Writes what it says into the log until it ends; an engine that is gone has ended it too."""
@@ -172,14 +170,3 @@ class ContainedProgram:
         """Takes its container away."""
         if self._created:
             self._world.remove(self._created)
-
-
-def remove_all(client: "DockerClient", folder: str) -> None:
-    """Takes away all containers that a runtime in this folder started; nothing happens without an engine."""
-    from docker.errors import DockerException
-
-    with suppress(DockerException, OSError):
-        left = client.api.containers(all=True, filters={"label": f"{LABEL}={folder}"})
-        for each in left:
-            with suppress(DockerException, OSError):
-                client.api.remove_container(each["Id"], force=True, v=True)
