@@ -35,8 +35,8 @@ def _first_stopped(ecs: Any, cluster: str, service: str, seconds: float) -> Reco
     except WaitedTooLongError:
         raise WaitedTooLongError(
             _(
-                "In {seconds:g} seconds no task of the newest deployment of {service} has stopped. Perhaps all "
-                "is well by now: watch() shows the tasks. The service's newest event: {event}"
+                "In {seconds:g} seconds no task of the newest deployment of {service} has stopped. Perhaps "
+                "all is well by now: watch() shows the tasks. The service's newest event: {event}"
             ).format(seconds=seconds, service=service, event=_newest_event(ecs, cluster, service))
         ) from None
     assert task
