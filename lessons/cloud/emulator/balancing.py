@@ -43,11 +43,11 @@ class Balancer:
         group = alb._tgs.get(arn)
         if not group or group["TargetType"] == "lambda":
             return await self._original(arn, *request)  # type: ignore[no-any-return]
-        registered = [address(target, group) for target in alb._targets.get(arn, [])]
-        if not registered:
+        key = self._targets.take(arn, lambda: [address(each, group) for each in alb._targets.get(arn, [])])
+        if key is None:
             return self._count(arn, own(503))
-        key = self._targets.next(arn, registered)
         if not reach.from_balancers(arn, *key):
+            self._targets.finish(key)
             await asyncio.sleep(SWALLOWED)
             return self._count(arn, own(504))
         method, path, headers, body, query, raw_query, raw_path = request
@@ -58,7 +58,6 @@ class Balancer:
         from ministack.core.responses import StreamingResponse
         from ministack.services import alb
 
-        self._targets.begin(key)
         try:
             answer = await alb._proxy_http_target({"Id": key[0], "Port": key[1]}, *call)
         except BaseException:

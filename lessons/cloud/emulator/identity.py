@@ -53,9 +53,14 @@ class Keys:
         }
 
     def forget(self, role: str, name: str) -> None:
-        """The task has ended."""
+        """The task has ended: its keys open nothing, and nothing is kept of them."""
         digest = hashlib.sha256(f"{self.token} {role} {name}".encode()).hexdigest()
-        self.roles.pop(f"ASIA{digest[:16].upper()}", None)
+        access_key = f"ASIA{digest[:16].upper()}"
+        self.roles.pop(access_key, None)
+        for path, (_, keys) in list(self.tasks.items()):
+            if keys["AWS_ACCESS_KEY_ID"] == access_key:
+                self.tasks.pop(path, None)
+        unregister(access_key)
 
     def forget_all(self) -> None:
         """The account is emptied."""
@@ -70,6 +75,13 @@ def register(access_key: str, role: str, name: str) -> None:
     account, role_name = role.split(":")[4], role.rsplit("/", 1)[-1]
     arn = f"arn:aws:sts::{account}:assumed-role/{role_name}/{name}"
     sts.register_session(access_key, {"Arn": arn, "UserId": f"AROA:{name}", "AccountId": account})
+
+
+def unregister(access_key: str) -> None:
+    """STS need not know any more whose these keys were."""
+    from ministack.services import sts
+
+    sts._sessions.pop(access_key, None)
 
 
 def task_credentials(keys: Keys, request: Request) -> Response | None:

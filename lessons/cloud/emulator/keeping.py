@@ -124,7 +124,16 @@ def forget_stopped_tasks() -> None:
     old = [key for key, task in stopped if now - ended(task) > speed.STOPPED_SECONDS]
     spare = [key for key, _ in stopped[: -speed.STOPPED_TASKS]] if len(stopped) > speed.STOPPED_TASKS else []
     for key in {*old, *spare}:
-        ecs._tasks.pop(key, None)
+        forget_task(key)
+
+
+def forget_task(arn: str) -> None:
+    """The record of a task, and what MiniStack keeps beside it for ever: its tags and its lock."""
+    from ministack.core import concurrency
+    from ministack.services import ecs
+
+    for kept, key in ((ecs._tasks, arn), (ecs._tags, arn), (concurrency._resource_locks, ("ecs-task", arn))):
+        kept.pop(key, None)
 
 
 def ended(task: Record) -> float:

@@ -20,8 +20,8 @@ Record: TypeAlias = dict[str, Any]
 MINUTE = 60 / speed.SCALING
 TASK = "com.amazonaws.ecs.task-arn"
 MIB = 1024 * 1024
-# Half an hour of points for each metric.
-KEPT = 900
+# Points of each metric: ten minutes, which are five hours of AWS's.
+KEPT = 300
 
 
 @dataclass
@@ -109,11 +109,13 @@ def share(used: float, reserved: float) -> float:
 
 
 def record(namespace: str, name: str, value: float, unit: str, dimensions: dict[str, str]) -> None:
-    """One point in MiniStack's CloudWatch; old points make room."""
+    """One point in MiniStack's CloudWatch; old points make room, and all name the same dimensions."""
     from ministack.services import cloudwatch
 
     cloudwatch.record_metric(namespace, name, value, unit, dimensions)
-    del cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(dimensions)))[:-KEPT]
+    points = cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(dimensions)))
+    points[-1]["Dimensions"] = points[0]["Dimensions"]
+    del points[:-KEPT]
 
 
 def latest(namespace: str, name: str, dimensions: dict[str, str], seconds: float) -> float | None:

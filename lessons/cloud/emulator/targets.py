@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -82,6 +82,7 @@ class Targets:
         with self._lock:
             for arn in self._groups.keys() - set(present):
                 del self._groups[arn]
+                self._turn.pop(arn, None)
 
     def next(self, arn: str, registered: list[Address]) -> Address:
         """Whose turn it is: round robin over the healthy ones, over all if none is healthy."""
@@ -91,6 +92,20 @@ class Targets:
             choice = healthy or registered
             self._turn[arn] += 1
             return choice[self._turn[arn] % len(choice)]
+
+    def take(self, arn: str, registered: Callable[[], list[Address]]) -> Address | None:
+        """The next target, busy from now on until ``finish``; None if nobody is registered.
+
+        A task deregisters, then looks whether it is busy, then ends. So we say that it is busy, and then look
+        whether it is registered still: one of the two sees the other.
+        """
+        while choice := registered():
+            key = self.next(arn, choice)
+            self.begin(key)
+            if key in registered():
+                return key
+            self.finish(key)
+        return None
 
     def healthy(self, arn: str, key: Address) -> bool:
         """True if this target has passed its checks."""

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from lessons.cloud.emulator.probing import matches
+from lessons.cloud.emulator.targets import Address, Targets
 from tests.cloud.emulator.conftest import eventually
 from tests.cloud.emulator.world import World
 
@@ -16,6 +17,15 @@ QUICK = {"HealthCheckIntervalSeconds": 5, "HealthyThresholdCount": 2, "Unhealthy
 
 def all_healthy(world: World, group: str, number: int) -> bool:
     return world.health(group) == [("healthy", "")] * number
+
+
+def test_a_task_that_deregisters_while_it_is_chosen_gets_no_request() -> None:
+    targets, ending, staying = Targets(), ("127.0.0.2", 80), ("127.0.0.3", 80)
+    looks: list[list[Address]] = [[ending], [], [staying], [staying]]  # it ends between two looks
+    assert targets.take("group", lambda: looks.pop(0)) is None
+    assert not targets.busy("127.0.0.2")
+    assert targets.take("group", lambda: looks.pop(0)) == staying
+    assert targets.busy("127.0.0.3")
 
 
 @pytest.mark.cloud
