@@ -21,7 +21,7 @@ def all_healthy(world: World, group: str, number: int) -> bool:
 
 def test_a_task_that_deregisters_while_it_is_chosen_gets_no_request() -> None:
     targets, ending, staying = Targets(), ("127.0.0.2", 80), ("127.0.0.3", 80)
-    looks: list[list[Address]] = [[ending], [], [staying], [staying]]  # it ends between two looks
+    looks: list[list[Address]] = [[ending], [], [], [staying], [staying]]  # it ends after the first look
     assert targets.take("group", lambda: looks.pop(0)) is None
     assert not targets.busy("127.0.0.2")
     assert targets.take("group", lambda: looks.pop(0)) == staying
