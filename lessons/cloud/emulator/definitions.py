@@ -2,7 +2,8 @@
 
 Texts as AWS sends them, seen in public issues: hashicorp/terraform-provider-aws#3051 (execution role),
 aws-games/cloud-game-development-toolkit#737 (sizes), cuttlesoft/ecs-deploy.py#17 (memory), and in the API
-reference of RegisterTaskDefinition. Sizes: ``data/fargate_sizes.csv``.
+reference of RegisterTaskDefinition. Sizes: ``data/fargate_sizes.csv``. Of a ``stopTimeout`` only the limit is
+known (ecs/ContainerDefinition), not the words.
 """
 
 import csv
@@ -10,6 +11,7 @@ import functools
 import re
 
 from lessons.cloud.emulator.wraps import AwsError, Parameters
+from lessons.facts.tables import by_id
 from lessons.files import data_folder
 
 ECR_IMAGE = re.compile(r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/.+")
@@ -19,6 +21,7 @@ NO_MEMORY = (
 NO_ROLE = "Fargate requires task definition to have execution role ARN to support {}."
 SIZES = "See the Amazon ECS documentation for the valid values."
 SECRETS = "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."
+LONGEST_STOP = int(by_id("limits")["fargate-stop-timeout"]["value"])
 PORTS = "When networkMode=awsvpc, the host ports and container ports in port mappings must match."
 
 
@@ -43,6 +46,16 @@ def check_fargate(definition: Parameters) -> None:
         raise AwsError("ClientException", known)
     if not definition.get("executionRoleArn") and (reason := needs_execution_role(definition)):
         raise AwsError("ClientException", NO_ROLE.format(reason))
+    for container in definition.get("containerDefinitions") or []:
+        check_stop_timeout(container)
+
+
+def check_stop_timeout(container: Parameters) -> None:
+    """Fargate waits no longer than two minutes for a container to end."""
+    if not 0 <= int(container.get("stopTimeout") or 0) <= LONGEST_STOP:
+        what = f"stopTimeout of container '{container.get('name', '')}'"
+        text = f"{what} must be between 0 and {LONGEST_STOP} seconds on Fargate."
+        raise AwsError("ClientException", text)
 
 
 def needs_execution_role(definition: Parameters) -> str:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from lessons.cloud.emulator import definitions, launches, launching, network
+from lessons.cloud.emulator import definitions, interfaces, launches, launching, lookups, network
 from lessons.cloud.emulator.identity import Keys
 from lessons.cloud.emulator.keeping import Keeper
 from lessons.cloud.emulator.scheduler import Scheduler
+from lessons.cloud.emulator.stopping import Stopping
 from lessons.cloud.emulator.targets import Targets
+from lessons.cloud.emulator.tokens import idempotent
 from lessons.cloud.emulator.wraps import check_before, replace
 
 
@@ -16,31 +18,55 @@ def install(targets: Targets, keys: Keys) -> None:
 
     scheduler = Scheduler(targets)
     operations(ecs, scheduler)
-    tasks(ecs, scheduler, targets, keys)
+    checks(ecs._ACTION_MAP)
+    repeats(ecs._ACTION_MAP)
+    tasks(ecs, scheduler, Stopping(targets, keys))
     services(ecs, scheduler)
     Keeper(scheduler).start()
 
 
 def operations(ecs: Any, scheduler: Scheduler) -> None:
-    """What the API's operations check and do besides."""
+    """What the API's operations do besides."""
     actions = ecs._ACTION_MAP
     actions["UpdateService"] = scheduler.after(launching.without_false_event(actions["UpdateService"]))
-    actions["CreateService"] = scheduler.after(actions["CreateService"])
+    actions["CreateService"] = idempotent(
+        scheduler.after(actions["CreateService"]), "InvalidParameterException"
+    )
+    actions["RunTask"] = launching.placed(launching.described(actions["RunTask"]))
+    actions["RunTask"] = idempotent(actions["RunTask"], "ConflictException")
     actions["StopTask"] = scheduler.stop_task(actions["StopTask"])
+
+
+def checks(actions: dict[str, Any]) -> None:
+    """What they refuse."""
     check_before(actions, "RegisterTaskDefinition", definitions.check)
     check_before(actions, "RunTask", launches.check_run_task)
     check_before(actions, "CreateService", launches.check_create_service)
     check_before(actions, "UpdateService", launches.check_update_service)
+    check_before(actions, "DescribeTasks", lookups.check_describe_tasks)
+    check_before(actions, "DescribeServices", lookups.check_describe_services)
+    check_before(actions, "ListTasks", lookups.check_list_tasks)
+    check_before(actions, "DeleteCluster", lookups.check_delete_cluster)
+    for name in lookups.OF_A_CLUSTER:
+        check_before(actions, name, lookups.check_cluster)
 
 
-def tasks(ecs: Any, scheduler: Scheduler, targets: Targets, keys: Keys) -> None:
+def repeats(actions: dict[str, Any]) -> None:
+    """What they do not do twice."""
+    actions["CreateService"] = idempotent(actions["CreateService"], "InvalidParameterException")
+    actions["RunTask"] = idempotent(actions["RunTask"], "ConflictException")
+
+
+def tasks(ecs: Any, scheduler: Scheduler, stopping: Stopping) -> None:
     """How a task starts and ends."""
     replace(ecs, "_requested_subnet", lambda _: network.placed)
     replace(ecs, "_run_task_worker", launching.admitted)
-    replace(ecs, "_run_task", lambda original: launching.launched(original, scheduler))
+    replace(ecs, "_run_task", lambda original: launching.launched(launching.described(original), scheduler))
+    replace(ecs, "_build_run_kwargs", launching.limited)
+    replace(ecs, "_record_task_ip", interfaces.attached)
     replace(ecs, "_stop_task", launching.scheduled)
-    replace(ecs, "_mark_task_stopped", launching.worded)
-    replace(ecs, "_cleanup_task_resources", lambda original: launching.drained(original, targets, keys))
+    replace(ecs, "_mark_task_stopped", stopping.mark)
+    replace(ecs, "_cleanup_task_resources", stopping.cleanup)
 
 
 def services(ecs: Any, scheduler: Scheduler) -> None:

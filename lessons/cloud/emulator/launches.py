@@ -2,13 +2,15 @@
 
 Texts as AWS sends them, seen in public issues: hashicorp/terraform-provider-aws#11723 and riboseinc/
 terraform-aws-ecs-gitlab#5 (target type), oranmoshai/ecsServiceRestart#2 (launch type), DataDog/test-infra-
-definitions#57 (network configuration), and the API reference's lists of errors.
+definitions#57 (network configuration), aws/containers-roadmap#768 (desired count), and the API reference's
+lists of errors. Of a task too many in one ``RunTask`` only the limit is known, not the words.
 """
 
 from typing import Any
 
 from lessons.cloud.emulator import network, roles, sentences
 from lessons.cloud.emulator.wraps import AwsError, Parameters
+from lessons.facts.tables import by_id
 
 NETWORK = "Network Configuration must be provided when networkMode 'awsvpc' is specified."
 NO_NETWORK = "Network Configuration is not valid for the given networkMode of this task definition."
@@ -16,12 +18,17 @@ INSTANCES = (
     "The provided target group {} has target type instance, which is incompatible with the awsvpc network "
     "mode specified in the task definition."
 )
+PER_SERVICE, PER_CALL = (
+    int(by_id("limits")[name]["value"]) for name in ("ecs-tasks-per-service", "ecs-run-task")
+)
 NO_BALANCER = "The target group with targetGroupArn {} does not have an associated load balancer."
 
 
 def check_run_task(call: Parameters) -> None:
     """Raise what AWS raises for a wrong ``RunTask``."""
     cluster_of(call)
+    if not 1 <= int(call.get("count", 1)) <= PER_CALL:
+        raise AwsError("InvalidParameterException", f"count must be between 1 and {PER_CALL}.")
     definition = definition_of(call["taskDefinition"])
     check_placement(definition, call.get("launchType"), call.get("networkConfiguration"))
     if role := unassumable_role(definition):
@@ -30,7 +37,12 @@ def check_run_task(call: Parameters) -> None:
 
 def check_create_service(call: Parameters) -> None:
     """Raise what AWS raises for a wrong ``CreateService``; a role shows its faults at the launch."""
-    cluster_of(call)
+    from ministack.services import ecs
+
+    name = f"{cluster_of(call)}/{call.get('serviceName')}"
+    check_count(call)
+    if (ecs._services.get(name) or {}).get("status") == "ACTIVE":
+        raise AwsError("InvalidParameterException", "Creation of service was not idempotent.")
     definition = definition_of(call.get("taskDefinition", ""))
     check_placement(definition, call.get("launchType"), call.get("networkConfiguration"))
     for balancer in call.get("loadBalancers") or []:
@@ -48,11 +60,21 @@ def check_update_service(call: Parameters) -> None:
         return
     if service["status"] != "ACTIVE":
         raise AwsError("ServiceNotActiveException", "Service was not ACTIVE.")
+    check_count(call)
     definition = definition_of(
         call.get("taskDefinition") or service["taskDefinition"], "taskDefinition" in call
     )
     configuration = call.get("networkConfiguration") or service.get("networkConfiguration")
     check_placement(definition, service.get("launchType"), configuration)
+
+
+def check_count(call: Parameters) -> None:
+    """The desired count of a service has a quota."""
+    desired = call.get("desiredCount")
+    if desired is not None and desired > PER_SERVICE:
+        raise AwsError("InvalidParameterException", "Desired count exceeds limit.")
+    if desired is not None and desired < 0:
+        raise AwsError("InvalidParameterException", "desiredCount must not be negative.")
 
 
 def cluster_of(call: Parameters) -> str:

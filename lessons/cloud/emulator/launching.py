@@ -1,24 +1,15 @@
-"""From ``RunTask`` to a running process: admission before, draining after."""
+"""From ``RunTask`` to a running process: is there room, may it start, and how the task is described."""
 
-import contextlib
 import json
-import re
-import time
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from lessons.cloud.emulator import launches, loops, membership, sentences, starting
+from lessons.cloud.emulator import capacity, launches, network, sentences, starting
+from lessons.cloud.emulator.definitions import units
 from lessons.cloud.emulator.events import add_event
-from lessons.cloud.emulator.identity import Keys
-from lessons.cloud.emulator.scheduler import Scheduler, named_service, service_of
-from lessons.cloud.emulator.targets import Targets, draining_seconds
+from lessons.cloud.emulator.scheduler import Scheduler, named_service
 
 Record: TypeAlias = dict[str, Any]
-# AWS's words for MiniStack's.
-REASONS = {"Essential container exited": "Essential container in task exited"}
-# Docker's client tells the request that failed before the runtime's own words.
-PULL = re.compile(r"(?:CannotPull|ResourceInit)\w+Error: .*/images/create\?.*?\(\"(.*)\"\)", re.DOTALL)
-PULLED = "CannotPullContainerError: pull image manifest has been retried 1 time(s): "
 SCHEDULED = "Scaling activity initiated by (deployment {})"
 
 
@@ -40,9 +31,10 @@ def admitted(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def launched(original: Callable[[Record], Any], scheduler: Scheduler) -> Callable[[Record], Any]:
-    """Replaces the ``_run_task`` that the scheduler calls: a role that ECS may not assume starts nothing.
+    """Replaces the ``_run_task`` that the scheduler calls: as many tasks as may start now.
 
-    Whose task it is stands in ``startedBy``: AWS names the deployment there, MiniStack the service.
+    None if ECS may not assume a role, or if there is no room. Whose task it is stands in ``startedBy``: AWS
+    names the deployment there, MiniStack the service.
     """
 
     def run_task(call: Record) -> Any:
@@ -50,27 +42,75 @@ def launched(original: Callable[[Record], Any], scheduler: Scheduler) -> Callabl
         from ministack.services import ecs
 
         definition = ecs._task_defs.get(ecs._resolve_td_key(call["taskDefinition"])) or {}
-        if not (role := launches.unassumable_role(definition)):
-            return original({**call, "startedBy": call.get("_deploymentId") or call["startedBy"]})
         service = named_service({**call, "service": call["group"].removeprefix("service:")})
-        scheduler.patience(service).failed()
-        text = f"failed to launch a task with (error {sentences.UNASSUMABLE.format(role)})."
-        if record := ecs._services.get(service):
-            add_event(record, text, once=True)
+        if role := launches.unassumable_role(definition):
+            scheduler.patience(service).failed()
+            tell(service, f"failed to launch a task with (error {sentences.UNASSUMABLE.format(role)}).")
+        elif not capacity.room(definition):
+            tell(service, f"was unable to place a task. Reason: {capacity.FULL}")
+        elif count := min(call["count"], capacity.launches(definition)):
+            started_by = call.get("_deploymentId") or call["startedBy"]
+            return original({**call, "count": count, "startedBy": started_by})
         return json_response({"tasks": [], "failures": []})
 
     return run_task
 
 
-def worded(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Replaces ``_mark_task_stopped``: AWS's words."""
+def tell(service: str, text: str) -> None:
+    """An event of a service, once as long as it is remembered."""
+    from ministack.services import ecs
 
-    def mark(task_arn: str, task: Record, reason: str, *rest: Any, **named: Any) -> Any:
-        pull = PULL.fullmatch(reason)
-        words = f"{PULLED}{pull[1]}" if pull else REASONS.get(reason, reason)
-        return original(task_arn, task, words, *rest, **named)
+    if record := ecs._services.get(service):
+        add_event(record, text, once=True)
 
-    return mark
+
+def placed(original: Callable[[Record], Any]) -> Callable[[Record], Any]:
+    """Replaces ``RunTask``: a task for which there is no room is among the ``failures``."""
+
+    def run_task(call: Record) -> Any:
+        from ministack.core.responses import json_response
+
+        wanted = call.get("count", 1)
+        count = min(wanted, capacity.room(launches.definition_of(call["taskDefinition"])))
+        status, _, body = original({**call, "count": count}) if count else json_response({"tasks": []})
+        answer = json.loads(body)
+        if status == 200:
+            answer["failures"] = [{"reason": capacity.FULL}] * (wanted - count)
+        return json_response(answer, status)
+
+    return run_task
+
+
+def described(original: Callable[[Record], Any]) -> Callable[[Record], Any]:
+    """Wraps ``_run_task``: a task's record is what AWS describes.
+
+    source: ecs/Task (group, containerInstanceArn), and what people show of ``DescribeTasks``
+    """
+
+    def run_task(call: Record) -> Any:
+        from ministack.core.responses import json_response
+        from ministack.services import ecs
+
+        family = call["taskDefinition"].rsplit("/", 1)[-1].split(":")[0]
+        status, _, body = original({**call, "group": call.get("group") or f"family:{family}"})
+        answer = json.loads(body)
+        tasks = [ecs._tasks[task["taskArn"]] for task in answer.get("tasks", [])]
+        for task in tasks:
+            complete(task)
+        return json_response({**answer, "tasks": [ecs._sanitize(task) for task in tasks]}, status)
+
+    return run_task
+
+
+def complete(task: Record) -> None:
+    """What has not happened yet is left out; on Fargate there is no container instance."""
+    for name in ("stopCode", "stoppedReason"):
+        task[name] = task[name] or None
+    if task["launchType"] == "FARGATE":
+        task["containerInstanceArn"] = None
+        task["attributes"] = [{"name": "ecs.cpu-architecture", "value": "x86_64"}]
+    if subnet := network.subnet(task.get("_subnet") or ""):
+        task["availabilityZone"] = subnet["AvailabilityZone"]
 
 
 def scheduled(original: Callable[[Record], Any]) -> Callable[[Record], Any]:
@@ -89,39 +129,18 @@ def scheduled(original: Callable[[Record], Any]) -> Callable[[Record], Any]:
     return stop_task
 
 
-def drained(original: Callable[..., Any], targets: Targets, keys: Keys) -> Callable[..., Any]:
-    """Replaces ``_cleanup_task_resources``: a stopped target answers what it was asked before it ends."""
+def limited(original: Callable[..., Record]) -> Callable[..., Record]:
+    """Replaces ``_build_run_kwargs``: a container has the memory of its definition, else the task's.
 
-    def cleanup(task: Record, docker: Any, extra_container: Any = None) -> None:
-        def finish() -> None:
-            if task.get("stopCode") != "EssentialContainerExited":
-                wait_for_requests(targets, task)
-            original(task, docker, extra_container)
-            forget_keys(keys, task)
+    source: ecs/ContainerDefinition memory
+    """
 
-        loops.soon(finish, "cleanup")
+    def run_kwargs(container: Record, definition: Record, *rest: Any, **named: Any) -> Record:
+        kwargs = original(container, definition, *rest, **named)
+        size = container.get("memory") or units(definition.get("memory"), 1024, "gb")
+        return {**kwargs, "mem_limit": f"{size}m"} if size > 0 else kwargs
 
-    return cleanup
-
-
-def wait_for_requests(targets: Targets, task: Record) -> None:
-    """Until nobody waits for an answer of this task any more, or its deregistration delay is over."""
-    from ministack.services import ecs
-
-    record = ecs._services.get(service_of(task)) or {}
-    delays = [draining_seconds(arn) for arn, _ in membership.groups(record)]
-    ip, end = task.get("_container_ip"), time.monotonic() + max(delays, default=0.0)
-    while ip and time.monotonic() < end and targets.busy(ip):
-        time.sleep(0.05)
-
-
-def forget_keys(keys: Keys, task: Record) -> None:
-    """The keys of a task end with it."""
-    from ministack.services import ecs
-
-    definition = ecs._task_defs.get(ecs._resolve_td_key(task["taskDefinitionArn"])) or {}
-    with contextlib.suppress(KeyError):
-        keys.forget(definition.get("taskRoleArn") or "", task["taskArn"].rsplit("/", 1)[-1])
+    return run_kwargs
 
 
 def in_progress(original: Callable[..., Record]) -> Callable[..., Record]:

@@ -103,8 +103,11 @@ class Scheduler:
 
             if (service := service_of(task)) and not task.get("_startup_stable"):
                 self.patience(service).failed()
+            record = ecs._services.get(service)
+            if record:
+                count_failure(record, task)
             original(task, *rest, **named)
-            if record := ecs._services.get(service):
+            if record:
                 reword_failure(record, task.get("_deployment_id") or "")
 
         return failed
@@ -113,8 +116,13 @@ class Scheduler:
         """Replaces ``_record_service_task_healthy``: a task that stays up ends the waiting."""
 
         def healthy(service: str, task: Record) -> None:
+            from ministack.services import ecs
+
             self.forgive(service)
             original(service, task)
+            deployment = ecs._deployment_for_task(ecs._services.get(service) or {}, task)
+            if deployment and task.get("_startup_stable") and not breaks(ecs._services[service]):
+                deployment.update(failedTasks=0, _proven=True)
 
         return healthy
 
@@ -141,6 +149,25 @@ class Scheduler:
             return answer
 
         return stop_task
+
+
+def count_failure(record: Record, task: Record) -> None:
+    """AWS counts the failed tasks of a deployment until one runs; MiniStack where a circuit breaker asks.
+
+    source: ecs/Deployment failedTasks
+    """
+    from ministack.services import ecs
+
+    deployment = ecs._deployment_for_task(record, task) or {}
+    under_way = deployment.get("rolloutState") == "IN_PROGRESS" and not deployment.get("_proven")
+    if under_way and not breaks(record):
+        deployment["failedTasks"] = int(deployment.get("failedTasks", 0)) + 1
+
+
+def breaks(record: Record) -> bool:
+    """True if the circuit breaker of a service is on."""
+    given = (record.get("deploymentConfiguration") or {}).get("deploymentCircuitBreaker") or {}
+    return bool(given.get("enable"))
 
 
 def leave_no_room(record: Record) -> bool:

@@ -7,6 +7,8 @@ the SDK that Fargate's agent uses since then (``operation error ECR: GetAuthoriz
 boto/boto3#1878 (roles).
 """
 
+import re
+
 from lessons.cloud.emulator.settings import REGION
 
 # An address of the documentation range (RFC 5737): AWS names the address of its service here.
@@ -82,3 +84,30 @@ DENIED = (
     "api error AccessDeniedException: User: {} is not authorized to perform: {} on resource: {} because no "
     "identity-based policy allows the {} action"
 )
+
+# A container's reason, not its task's. Source: Amazon ECS Developer Guide, "Stopped tasks error messages".
+OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage"
+
+# What the container runtime says when this computer has no more of something; AWS knows nothing of it.
+_EXHAUSTED = re.compile(
+    r"no available IPv4 addresses|more than \d+ containers|Resource temporarily unavailable"
+    r"|can't start new thread|Cannot allocate memory|Too many open files"
+)
+EXHAUSTED = (
+    "ResourceInitializationError: this computer has no room for one more task: too many run at once ({}). "
+    "Stop some, or lower the desiredCount of their services."
+)
+# Docker's client tells the request that failed before the runtime's own words.
+_PULL = re.compile(r"(?:CannotPull|ResourceInit)\w+Error: .*/images/create\?.*?\(\"(.*)\"\)", re.DOTALL)
+_PULLED = "CannotPullContainerError: pull image manifest has been retried 1 time(s): "
+# AWS's words for MiniStack's.
+_REASONS = {"Essential container exited": "Essential container in task exited"}
+
+
+def worded(reason: str) -> str:
+    """Why a task stopped: AWS's words for MiniStack's, and plain ones for what is this computer's limit."""
+    if found := _EXHAUSTED.search(reason):
+        return EXHAUSTED.format(found[0])
+    if pull := _PULL.fullmatch(reason):
+        return f"{_PULLED}{pull[1]}"
+    return _REASONS.get(reason, reason)

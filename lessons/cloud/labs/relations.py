@@ -95,8 +95,8 @@ def running(tasks: Iterable[Row]) -> list[Row]:
 
 
 def stopped(tasks: Iterable[Row]) -> list[Row]:
-    """Those of the tasks that have stopped."""
-    return [task for task in tasks if task.get("lastStatus") == "STOPPED"]
+    """Those of the tasks that have stopped, or shall: a container may take its stop timeout to end."""
+    return [task for task in tasks if "STOPPED" in (task.get("lastStatus"), task.get("desiredStatus"))]
 
 
 def reason(task: Row) -> str:

@@ -52,6 +52,10 @@ WRONG = [
         "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
     ),
     (
+        {"containerDefinitions": [{"name": "web", "image": "busybox", "stopTimeout": 121}]},
+        "stopTimeout of container 'web' must be between 0 and 120 seconds on Fargate.",
+    ),
+    (
         {"requiresCompatibilities": ["EC2"], "networkMode": "bridge", "cpu": None, "memory": None},
         "Invalid setting for container 'web'. At least one of 'memory' or 'memoryReservation' must be "
         "specified.",

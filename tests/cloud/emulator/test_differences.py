@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from lessons.cloud.emulator import speed
+from lessons.cloud.emulator import capacity, speed
 from lessons.files import data_folder
 from tests.cloud.emulator.conftest import eventually
 from tests.cloud.emulator.test_children import LAMBDA, LOGS
@@ -132,11 +132,38 @@ def test_scaling_is_quicker() -> None:
 
 
 @pytest.mark.cloud
-def test_a_stopped_task_is_stopped_at_once(world: World) -> None:
+def test_a_task_stops_as_soon_as_it_can(world: World) -> None:
+    group, _ = world.balancer()
+    world.serve(world.definition(world.push()), 1, group)
+    world.steady()
+    (task,) = world.tasks()
+    world.ecs.update_service(cluster=world.cluster, service="web", desiredCount=0)
+    world.stopped(task)
+    assert world.health(group) == [("draining", "Target.DeregistrationInProgress")]
+
+
+@pytest.mark.cloud
+def test_containers_of_a_task_do_not_share_localhost(world: World) -> None:
+    ask = "\nimport socket\ntry:\n    socket.create_connection(('localhost', 8080), 1)\nexcept OSError:\n"
+    source = f"import time\ntime.sleep(1){ask}    raise SystemExit(9)"
+    page, asker = world.push(), world.push("asker", source)
+    containers = [{"name": "web", "image": page}, {"name": "asker", "image": asker}]
+    task = world.stopped(world.run(world.definition(page, containerDefinitions=containers)))
+    assert task["containers"][1]["exitCode"] == 9
+
+
+@pytest.mark.cloud
+def test_ec2_does_not_know_the_interface_of_a_task(world: World) -> None:
     task = world.run(world.definition(world.push()))
-    eventually(lambda: world.task(task)["lastStatus"] == "RUNNING")
-    stopped = world.ecs.stop_task(cluster=world.cluster, task=task)["task"]
-    assert stopped["lastStatus"] == "STOPPED"
+    address(world, task)
+    (attachment,) = world.task(task)["attachments"]
+    named = next(d["value"] for d in attachment["details"] if d["name"] == "networkInterfaceId")
+    found = world.ec2.describe_network_interfaces()["NetworkInterfaces"]
+    assert named not in [interface["NetworkInterfaceId"] for interface in found]
+
+
+def test_the_box_names_what_this_computer_carries() -> None:
+    assert f"{capacity.CONTAINERS} containers" in row("capacity")["here_en"]
 
 
 def test_retries_become_rarer() -> None:

@@ -118,3 +118,19 @@ def test_a_deployment_with_unhealthy_targets_does_not_complete(world: World) -> 
     states = [d["rolloutState"] for d in world.service()["deployments"]]
     assert states == ["IN_PROGRESS", "COMPLETED"]
     assert {world.emulator.request("/", host=host)[1][:2] for _ in range(6)} == {b"v1"}
+
+
+def test_failed_tasks_are_counted_without_a_circuit_breaker(world: World) -> None:
+    world.serve(world.definition(world.push("bad", CRASH)), 1)
+    eventually(lambda: world.service()["deployments"][0]["failedTasks"] >= 2)
+    assert world.service()["deployments"][0]["rolloutState"] == "IN_PROGRESS"
+
+
+def test_once_a_task_runs_failures_are_counted_no_more(world: World) -> None:
+    group, host = world.balancer()
+    world.serve(world.definition(world.push()), 1, group)
+    world.steady()
+    (dead,) = world.tasks()
+    world.emulator.request("/die", host=host)
+    eventually(lambda: world.tasks() not in ([dead], []))
+    assert world.service()["deployments"][0]["failedTasks"] == 0

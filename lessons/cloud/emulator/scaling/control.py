@@ -4,6 +4,7 @@ Sources: the user guide named in ``__init__`` (proportional steps, cooldowns, th
 wins, scaling in only when all of them agree), and the alarms that AWS makes.
 """
 
+import json
 import math
 import time
 from dataclasses import dataclass
@@ -70,8 +71,10 @@ class Control:
         from ministack.services import ecs
 
         cluster, _, name = service_of(target.resource).partition("/")
-        ecs._ACTION_MAP["UpdateService"]({"cluster": cluster, "service": name, "desiredCount": desired})
-        self.store.note(target.resource, desired, cause)
+        call = {"cluster": cluster, "service": name, "desiredCount": desired}
+        status, _, body = ecs._ACTION_MAP["UpdateService"](call)
+        refusal = "" if status == 200 else str(json.loads(body).get("message", ""))
+        self.store.note(target.resource, desired, cause, refusal)
 
 
 def wish(policy: Policy, desired: int) -> int:

@@ -67,10 +67,11 @@ class Store:
             self.targets.clear()
             self.activities.clear()
 
-    def note(self, resource: str, desired: int, cause: str) -> None:
-        """A scaling activity, newest first."""
+    def note(self, resource: str, desired: int, cause: str, refusal: str = "") -> None:
+        """A scaling activity, newest first; ``refusal`` is what ECS had against it."""
         now = time.time()
         done = f"Successfully set desired count to {desired}. Change successfully fulfilled by ecs."
+        failed = f"Failed to set desired count to {desired}. Reason: {refusal}"
         activity = {
             "ActivityId": str(uuid.uuid4()),
             "ServiceNamespace": "ecs",
@@ -80,11 +81,19 @@ class Store:
             "Cause": cause,
             "StartTime": now,
             "EndTime": now,
-            "StatusCode": "Successful",
-            "StatusMessage": done,
+            "StatusCode": "Failed" if refusal else "Successful",
+            "StatusMessage": failed if refusal else done,
         }
         with self.lock:
+            if self.activities and same(self.activities[0], activity):
+                self.activities.popleft()  # tried again, to no avail
             self.activities.appendleft(activity)
+
+
+def same(one: Record, other: Record) -> bool:
+    """True if two activities say the same of the same service, and it is a failure."""
+    told = ("ResourceId", "StatusMessage", "Cause")
+    return one["StatusCode"] == "Failed" and all(one[name] == other[name] for name in told)
 
 
 def scalable_target(call: Record) -> ScalableTarget:

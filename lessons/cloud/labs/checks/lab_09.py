@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from lessons.architecture import Severity, diagnose
 from lessons.cloud.drawn import drawing
 from lessons.cloud.labs.account import Account, Row
-from lessons.cloud.labs.checks.subjects import BY_SCHEDULER, all_running, lost_image, name_of
+from lessons.cloud.labs.checks.subjects import BY_ITSELF, all_running, lost_image, name_of
 from lessons.cloud.labs.flows import Route, address_called, balancers_called, function_named, routes
 from lessons.cloud.labs.policies import GATEWAY, listed, principals, statements
 from lessons.cloud.labs.relations import (
@@ -182,7 +182,7 @@ def broken(account: Account) -> Said:
 
 
 def _broken(account: Account, row: Row) -> Said:
-    failed = [task for task in stopped(tasks_of(account, row)) if task.get("stopCode") != BY_SCHEDULER]
+    failed = [task for task in stopped(tasks_of(account, row)) if task.get("stopCode") in BY_ITSELF]
     told = next((task for task in failed if _bad(account, task)), None)
     return right(reason=reason(told)) if told else not_yet("none")
 

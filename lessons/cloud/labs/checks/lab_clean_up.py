@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from lessons.cloud.labs.account import Account
-from lessons.cloud.labs.relations import last, tag_name, text
+from lessons.cloud.labs.relations import last, stopped, tag_name, text
 from lessons.cloud.labs.saying import Said, almost, not_yet, right
+from lessons.language import enumerated
 
 _SHOWN = 4
 
@@ -12,7 +13,7 @@ _SHOWN = 4
 def _gone(names: Iterable[str]) -> Said:
     left = sorted(names)
     more = [f"+{len(left) - _SHOWN}"] if len(left) > _SHOWN else []
-    return almost("left", count=len(left), names=", ".join(left[:_SHOWN] + more)) if left else right()
+    return almost("left", count=len(left), names=enumerated(left[:_SHOWN] + more)) if left else right()
 
 
 def was(account: Account) -> Said:
@@ -31,9 +32,9 @@ def services(account: Account) -> Said:
 
 
 def tasks(account: Account) -> Said:
-    """No task runs."""
-    alive = (task for task in account.tasks if task.get("lastStatus") != "STOPPED")
-    return _gone(last(text(task, "taskDefinitionArn")) for task in alive)
+    """No task runs; one that was told to stop is on its way out."""
+    gone = stopped(account.tasks)
+    return _gone(last(text(task, "taskDefinitionArn")) for task in account.tasks if task not in gone)
 
 
 def definitions(account: Account) -> Said:

@@ -18,6 +18,7 @@ from lessons.facts.tables import by_id
 
 _MIB = {"GB": 1024, "VCPU": 1024}
 BY_PEOPLE = ("UserInitiated", "EssentialContainerExited")
+BY_ITSELF = ("EssentialContainerExited", "TaskFailedToStart")
 BY_SCHEDULER = "ServiceSchedulerInitiated"
 
 

@@ -1,0 +1,57 @@
+"""What ECS refuses when it is asked or told of something that is not there, or of too much at once.
+
+Texts as AWS sends them, seen in public issues: gchq/sleeper#555 (tasks), structurely/ecs-autoscale#32
+(services), sil-org/ecs-deploy#54 (none), and hashicorp/terraform-provider-aws (clusters).
+"""
+
+from typing import Any
+
+from lessons.cloud.emulator.launches import cluster_of
+from lessons.cloud.emulator.wraps import AwsError, Parameters
+
+IN_USE = "The Cluster cannot be deleted while {} are active."
+OF_A_CLUSTER = ("DeleteService", "DescribeServices", "DescribeTasks", "ListServices", "ListTasks", "StopTask")
+
+
+def check_cluster(call: Parameters) -> None:
+    """Raise what AWS raises for a cluster that does not exist."""
+    cluster_of(call)
+
+
+def check_list_tasks(call: Parameters) -> None:
+    """The service, if one is named, must exist."""
+    from ministack.services import ecs
+
+    cluster, name = cluster_of(call), str(call.get("serviceName") or "").rsplit("/", 1)[-1]
+    if name and f"{cluster}/{name}" not in ecs._services:
+        raise AwsError("ServiceNotFoundException", "Service not found.")
+
+
+def check_describe_tasks(call: Parameters) -> None:
+    """Between one and a hundred at a time."""
+    if not call.get("tasks"):
+        raise AwsError("InvalidParameterException", "Tasks cannot be empty.")
+    if len(call["tasks"]) > 100:
+        raise AwsError("InvalidParameterException", "taskIds can have at most 100 items.")
+
+
+def check_describe_services(call: Parameters) -> None:
+    """Ten at a time."""
+    if len(call.get("services") or []) > 10:
+        raise AwsError("InvalidParameterException", "service names can have at most 10 items.")
+
+
+def check_delete_cluster(call: Parameters) -> None:
+    """A cluster goes when its services and tasks are gone; tasks on their way out do not hold it."""
+    from ministack.services import ecs
+
+    arn = ecs._clusters[cluster_of(call)]["clusterArn"]
+    if any(service["status"] == "ACTIVE" for service in of(arn, ecs._services)):
+        raise AwsError("ClusterContainsServicesException", IN_USE.format("Services"))
+    if any(task["desiredStatus"] != "STOPPED" for task in of(arn, ecs._tasks)):
+        raise AwsError("ClusterContainsTasksException", IN_USE.format("Tasks"))
+
+
+def of(cluster: str, records: Any) -> list[dict[str, Any]]:
+    """The services or tasks of a cluster."""
+    return [record for record in list(records.values()) if record["clusterArn"] == cluster]
