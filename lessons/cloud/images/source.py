@@ -93,16 +93,38 @@ def _check_alone(function: Callable[..., Any], name: str) -> None:
 
 
 def _of_path(path: Path, command: tuple[str, ...]) -> Content:
+    try:
+        return _content_of(path, command)
+    except FileNotFoundError as error:
+        raise ImageError(_missing(path)) from error
+    except OSError as error:
+        told = _("{file} cannot be read: {reason}. Give files that you may read.")
+        raise ImageError(told.format(file=error.filename or path, reason=error.strerror)) from error
+
+
+def _content_of(path: Path, command: tuple[str, ...]) -> Content:
     if path.is_file():
         _check_size(path.name, path.stat().st_size)
         return Content({f"app/{path.name}": path.read_bytes()}, command or ("python", path.name))
     if not path.is_dir():
-        told = _("There is no folder {folder}; the notebook works in {here}. Check the path.")
-        raise ImageError(told.format(folder=path, here=Path.cwd()))
+        raise ImageError(_missing(path))
     files = dict(_read(path))
     if not files:
         raise ImageError(_("The folder {folder} is empty: there is nothing to run.").format(folder=path))
     return Content(files, command or _start(files, path))
+
+
+def _missing(path: Path) -> str:
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        told = _(
+            "There is no folder {folder}, and the folder in which this notebook works was deleted. Restart "
+            "the kernel, or give a path that begins with /."
+        )
+        return told.format(folder=path)
+    told = _("There is no folder {folder}; the notebook works in {here}. Check the path.")
+    return told.format(folder=path, here=here)
 
 
 def _read(folder: Path) -> Iterator[tuple[str, bytes]]:

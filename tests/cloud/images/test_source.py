@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,22 @@ def test_links_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
     (folder / "link").symlink_to(tmp_path / "secret")
     (folder / "broken").symlink_to(folder / "nowhere")
     assert list(content(folder).files) == ["app/app.py"]
+
+
+def test_a_notebook_whose_folder_was_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    for app in (Path("shop"), Path(), "shop/app.py", folder):
+        assert "the folder in which this notebook works was deleted. Restart the kernel" in refusal(app)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_files_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("print(1)")
+    (tmp_path / "app.py").chmod(0)
+    assert f"{tmp_path}/app.py cannot be read: Permission denied." in refusal(tmp_path)
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
