@@ -1,10 +1,11 @@
 """The panels of the lessons: the only room that knows ipywidgets and anywidget.
 
-Each name is loaded when a lesson first asks for it, so that a lesson pays only for the panels it shows.
+Each is loaded when a lesson first shows it, so that a lesson opens without paying for the panels below.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from lessons.panels.later import Later
 
 if TYPE_CHECKING:
     from lessons.panels.answering import answer
@@ -91,4 +92,4 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"lessons.panels has no {name!r}; it has {', '.join(__all__)}")
-    return getattr(import_module(f"lessons.panels.{_MODULES[name]}"), name)
+    return Later(f"lessons.panels.{_MODULES[name]}", name)
