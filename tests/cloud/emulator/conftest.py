@@ -59,7 +59,7 @@ def eventually(condition: Callable[[], Any], seconds: float = 20) -> Any:
     return value
 
 
-def start(folder: Path) -> Emulator:
+def start(folder: Path, module: str = "lessons.cloud.emulator") -> Emulator:
     """As the supervisor does it: an own folder, no ``AWS_*``, home and temporary files inside."""
     for name in ("home", "tmp"):
         (folder / name).mkdir(parents=True)
@@ -69,7 +69,7 @@ def start(folder: Path) -> Emulator:
     environment |= {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
     with (folder / "emulator.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lessons.cloud.emulator", str(folder)],
+            [sys.executable, "-m", module, str(folder)],
             env=environment,
             stdout=log,
             stderr=log,
@@ -82,9 +82,9 @@ def start(folder: Path) -> Emulator:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Emulator]:
+def running(folder: Path, module: str = "lessons.cloud.emulator") -> Iterator[Emulator]:
     """An emulator that ends, and says what went wrong inside it."""
-    emulator = start(folder)
+    emulator = start(folder, module)
     try:
         yield emulator
     finally:
