@@ -1,6 +1,6 @@
 """``python -m tests.cloud.emulator.counted FOLDER``: an emulator that tells what has grown in it.
 
-SIGUSR1 makes it write ``FOLDER/grown.json``: all collections with many entries more than at the signal before,
+SIGUSR1 makes it write ``FOLDER/grown.json``: all collections that have grown since the signal before,
 each as the text of its newest entry. What is bounded has narrow bounds here, so that it is full at once.
 """
 
