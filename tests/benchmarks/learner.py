@@ -20,7 +20,8 @@ class Learner:
 
     def __init__(self, folder: Path) -> None:
         ready = json.loads((folder / "ready.json").read_text("utf-8"))
-        self.port, self.process = ready["port"], psutil.Process(ready["pid"])
+        self.folder, self.port = folder, ready["port"]
+        self.process = psutil.Process(ready["pid"])
 
     def client(self, service: str) -> Any:
         import boto3

@@ -1,7 +1,8 @@
 """``python -m tests.benchmarks.soak --seconds 600``: tasks die at random; is the promise kept, what leaks?
 
-Two services behind load balancers; once a second something happens: a task is stopped, a task kills itself, a
-service is scaled, a new version is rolled out. Loopback only. Ends with 1 if a count or a resource is off.
+Three services behind load balancers, each asked all the time. Once a second something happens: at ``crashes`` a
+task kills itself; at ``stops`` a task is stopped, the service scaled, or a new version rolled out, and no request
+may fail; at ``both``, all of it. Loopback only. Ends with 1 if a count, a request or a resource is off.
 """
 
 import argparse
@@ -11,128 +12,174 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-import psutil
-
+from tests.benchmarks.asking import Asker
 from tests.benchmarks.learner import Learner, learner
+from tests.benchmarks.weighing import Weight, differences, verdict, weigh
+from tests.cloud.emulator.conftest import eventually
 from tests.cloud.emulator.world import World
 
-DESIRED = (2, 6)
-# From the second report on, nothing may grow by more than this.
-GROWTH = {"processes": 8, "threads": 16, "sockets": 24, "files": 48, "rss_mb": 40.0}
+DESIRED, LOOKS = (2, 5), 20
+ACTIONS = {
+    "crashes": {"crash": 1},
+    "stops": {"stop": 75, "scale": 16, "roll": 9},
+    "both": {"stop": 45, "crash": 40, "scale": 10, "roll": 5},
+}
+
+
+@dataclass
+class Service:
+    """One service, what is done to it, and who asks it."""
+
+    name: str
+    world: World
+    group: str
+    asker: Asker
+    versions: int = 1
+    # When what was done.
+    past: list[tuple[float, str]] = field(default_factory=list)
+
+    def disturb(self, asked: str) -> str:
+        """Do it; says what was done, or nothing where it would have left no healthy target."""
+        if asked in ("stop", "crash") and self.world.health(self.group).count(("healthy", "")) < 2:
+            return ""
+        if asked == "stop":
+            self.world.ecs.stop_task(cluster=self.world.cluster, task=random.choice(self.world.tasks()))
+        elif asked == "crash":
+            self.asker.once("/die")
+        elif asked == "scale":
+            self.update(desiredCount=random.randint(*DESIRED))
+        elif asked == "roll":
+            self.versions += 1
+            self.update(taskDefinition=self.world.definition(self.world.push(f"v{self.versions}")))
+        return asked
+
+    def failures(self) -> list[str]:
+        """Each request that failed, with what was done just before."""
+        return [f"{kind}, {self.before(when)}" for when, kind in self.asker.failures]
+
+    def before(self, when: float) -> str:
+        """What was done last, and how long before."""
+        earlier = [f"{when - moment:.1f} s after a {what}" for moment, what in self.past if moment <= when]
+        return ", ".join(earlier[-3:])
+
+    def is_quiet(self) -> bool:
+        """True if every target is healthy, and none is draining."""
+        return {state for state, _ in self.world.health(self.group)} == {"healthy"}
+
+    def update(self, **changes: object) -> None:
+        self.world.ecs.update_service(cluster=self.world.cluster, service="web", **changes)
 
 
 @dataclass
 class Soak:
-    """Two worlds, what was done to them, and what was answered."""
+    """The services, and what was done to them."""
 
     one: Learner
-    worlds: list[tuple[World, str]] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
-    answers: Counter[int] = field(default_factory=Counter)
-    versions: int = 1
 
     def build(self) -> None:
-        """Two services of three tasks."""
-        for _ in range(2):
+        """Three services of three tasks, which answer."""
+        for name in ACTIONS:
             world = self.one.world()
             group, host = world.balancer()
             world.serve(world.definition(world.push()), 3, group)
-            self.worlds.append((world, host))
-        for world, _ in self.worlds:
-            world.steady()
+            self.services.append(Service(name, world, group, Asker(self.one, host)))
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until all is as desired, and nobody is draining any more."""
+        for service in self.services:
+            service.world.steady()
+            eventually(service.is_quiet, 40)
 
     def disturb(self) -> None:
         """One random thing."""
-        world, host = random.choice(self.worlds)
-        action = random.choices(["stop", "die", "scale", "roll"], [45, 40, 10, 5])[0]
-        self.done[action] += 1
-        if action == "stop" and (tasks := world.tasks()):
-            world.ecs.stop_task(cluster=world.cluster, task=random.choice(tasks))
-        elif action == "die":
-            self.one.request("/die", host)
-        elif action == "scale":
-            self.update(world, desiredCount=random.randint(*DESIRED))
-        elif action == "roll":
-            self.versions += 1
-            self.update(world, taskDefinition=world.definition(world.push(f"v{self.versions}")))
+        service = random.choice(self.services)
+        likely = ACTIONS[service.name]
+        (asked,) = random.choices(list(likely), list(likely.values()))
+        now = time.monotonic()
+        if done := service.disturb(asked):
+            self.done[done] += 1
+            service.past.append((now, done))
 
-    def update(self, world: World, **changes: object) -> None:
-        world.ecs.update_service(cluster=world.cluster, service="web", **changes)
-
-    def ask(self) -> None:
-        """A request to each service."""
-        for _, host in self.worlds:
-            self.answers[self.one.request("/", host)[0]] += 1
+    @property
+    def ended(self) -> int:
+        """Tasks that were stopped or that crashed."""
+        return self.done["stop"] + self.done["crash"]
 
     def counts(self) -> tuple[int, int]:
-        """Desired and running tasks of both services."""
-        services = [world.service() for world, _ in self.worlds]
+        """Desired and running tasks of all services."""
+        services = [service.world.service() for service in self.services]
         return sum(s["desiredCount"] for s in services), sum(s["runningCount"] for s in services)
 
-
-def weight(one: Learner) -> dict[str, float]:
-    """What the emulator holds now; processes are its own and its tasks'."""
-    with one.process.oneshot():
-        return {
-            "processes": len(one.family()),
-            "threads": one.process.num_threads(),
-            "sockets": len(one.process.net_connections(kind="all")),
-            "files": one.process.num_fds(),
-            "rss_mb": round(one.process.memory_info().rss / 1e6, 1),
-        }
+    def weigh(self, start: float) -> Weight:
+        """What the emulator holds now."""
+        desired, running = self.counts()
+        return weigh(self.one, time.monotonic() - start, self.ended, desired, running)
 
 
-def report(soak: Soak, start: float) -> dict[str, float]:
-    """One line."""
-    desired, running = soak.counts()
-    held = weight(soak.one)
-    told = " ".join(f"{name} {value:g}" for name, value in held.items())
-    line = f"{time.monotonic() - start:6.0f} s  desired {desired} running {running}  {told}"
-    print(f"{line}  answers {dict(soak.answers)}", flush=True)
-    return held
-
-
-def run(seconds: float, seed: int) -> bool:
+def run(seconds: float, seed: int, pause: float) -> bool:
     """Disturb for so long, let it settle, look; True if all is well."""
     random.seed(seed)
     with learner() as one:
         soak = Soak(one)
         soak.build()
-        start, next_report = time.monotonic(), 0.0
-        reports = []
-        while (now := time.monotonic() - start) < seconds:
-            soak.disturb()
-            soak.ask()
-            if now >= next_report:
-                reports.append(report(soak, start))
-                next_report = now + max(5.0, seconds / 20)
-            time.sleep(1)
-        for world, _ in soak.worlds:
-            world.steady()
-        time.sleep(6)  # Draining, and Python's own threads, come to an end.
-        reports.append(report(soak, start))
-        well = settled(soak, reports)
-        print(f"did {dict(soak.done)}")
-        processes = one.family()
-    _, left = psutil.wait_procs(processes, timeout=5)
+        weights = disturbed(soak, seconds, pause)
+        family = one.family()
+        well = report(soak, weights)
+    left = [process.pid for process in family if process.is_running()]
     print(f"left after the end: {len(left)} processes")
     return well and not left
 
 
-def settled(soak: Soak, reports: list[dict[str, float]]) -> bool:
-    """The counts are right, one process for each task, and nothing has grown."""
-    desired, running = soak.counts()
-    first, last = reports[min(1, len(reports) - 1)], reports[-1]
-    grown = {
-        name: last[name] - first[name] for name, most in GROWTH.items() if last[name] - first[name] > most
-    }
-    print(f"desired {desired} running {running}, grown beyond bounds: {grown or 'nothing'}")
-    return desired == running and last["processes"] == running + 1 and not grown
+def disturbed(soak: Soak, seconds: float, pause: float) -> list[Weight]:
+    """What the emulator held twenty times, and before and after in peace."""
+    start = time.monotonic()
+    weights = [told(soak.weigh(start))]
+    for service in soak.services:
+        service.asker.start()
+    while (now := time.monotonic() - start) < seconds:
+        soak.disturb()
+        if now >= len(weights) * seconds / LOOKS:
+            weights.append(told(soak.weigh(start)))
+        time.sleep(pause)
+    for service in soak.services:
+        service.asker.stop()
+    soak.settle()
+    time.sleep(6)  # Python's own threads come to an end.
+    return [*weights, told(soak.weigh(start))]
+
+
+def told(weight: Weight) -> Weight:
+    """Print it."""
+    print(weight, flush=True)
+    return weight
+
+
+def report(soak: Soak, weights: list[Weight]) -> bool:
+    """Print what was done, what was answered, and what has grown; True if nothing is off."""
+    print(f"done: {dict(soak.done)}")
+    for service in soak.services:
+        print(f"requests to {service.name}: {dict(service.asker.answers)}")
+    failures = [
+        failure for service in soak.services if service.name == "stops" for failure in service.failures()
+    ]
+    print(
+        f"requests that failed because of a stop, a scaling or a new version: {len(failures)}",
+        *failures,
+        sep="\n  ",
+    )
+    grown = differences(weights[0], weights[-1])
+    print(f"grown beyond bounds: {grown or 'nothing'}")
+    print(f"memory: {verdict(weights[1:-1])}")
+    return not failures and not grown and weights[-1].desired == weights[-1].running
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pause", type=float, default=1, help="seconds between two disturbances")
     chosen = parser.parse_args()
-    sys.exit(0 if run(chosen.seconds, chosen.seed) else 1)
+    sys.exit(0 if run(chosen.seconds, chosen.seed, chosen.pause) else 1)

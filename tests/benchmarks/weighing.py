@@ -1,0 +1,86 @@
+"""What the emulator holds: processes, threads, sockets, files, memory; what has grown, and how."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import linear_regression
+
+from tests.benchmarks.learner import Learner
+
+# A little more than before is no leak: connections and threads that are just in use.
+BOUNDS = {"threads": 16, "sockets": 24, "open_files": 48, "other_files": 4}
+FLAT = 2.0
+"""KB a task: half a page of memory, far below what a learner could notice in a day."""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One look. ``ended`` are the tasks that were stopped or crashed until then; ``rss`` is in MB.
+
+    ``folders`` are those of tasks; ``layers`` stay, as images do; ``other_files`` are all the rest.
+    """
+
+    seconds: float
+    ended: int
+    desired: int
+    running: int
+    processes: int
+    threads: int
+    sockets: int
+    open_files: int
+    folders: int
+    layers: int
+    other_files: int
+    rss: float
+
+    def __str__(self) -> str:
+        held = f"processes {self.processes} threads {self.threads} sockets {self.sockets}"
+        files = f"open files {self.open_files} task folders {self.folders} layers {self.layers}"
+        tasks = f"{self.seconds:4.0f} s  ended {self.ended:4}  desired {self.desired} running {self.running}"
+        return f"{tasks}  {held} {files} other files {self.other_files}  RSS {self.rss:.1f} MB"
+
+
+def weigh(one: Learner, seconds: float, ended: int, desired: int, running: int) -> Weight:
+    """A look at the emulator, its children and its folder."""
+    runtime = one.folder / "runtime"
+    folders, layers = content(runtime / "containers"), content(runtime / "layers")
+    others = [path for path in one.folder.rglob("*") if runtime not in path.parents and path.is_file()]
+    with one.process.oneshot():
+        return Weight(
+            seconds=seconds,
+            ended=ended,
+            desired=desired,
+            running=running,
+            processes=len(one.family()),
+            threads=one.process.num_threads(),
+            sockets=len(one.process.net_connections(kind="all")),
+            open_files=one.process.num_fds(),
+            folders=folders,
+            layers=layers,
+            other_files=len(others),
+            rss=one.process.memory_info().rss / 1e6,
+        )
+
+
+def content(folder: Path) -> int:
+    """How much is directly in a folder, which need not exist."""
+    return len(list(folder.iterdir())) if folder.exists() else 0
+
+
+def differences(before: Weight, after: Weight) -> dict[str, int]:
+    """What is there beyond what is allowed: in processes and folders of tasks, nothing is."""
+    more = {name: getattr(after, name) - getattr(before, name) for name in BOUNDS}
+    grown = {name: number for name, number in more.items() if number > BOUNDS[name]}
+    exact = {
+        "processes": after.processes - after.running - 1,
+        "folders": after.folders - after.running,
+    }
+    return grown | {name: number for name, number in exact.items() if number}
+
+
+def verdict(weights: list[Weight]) -> str:
+    """How memory moves with every task that ends, in the second half."""
+    half = weights[len(weights) // 2 :]
+    slope, _ = linear_regression([each.ended for each in half], [each.rss * 1000 for each in half])
+    if slope <= FLAT:
+        return f"flat in the second half ({slope:+.1f} KB a task)"
+    return f"rising by {slope:.1f} KB a task in the second half"
