@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks.soak --seconds 600``: tasks die at random; is the promise kept, what leaks?
 
-Three services behind load balancers, each asked all the time. Once a second something happens: at ``crashes`` a
-task kills itself; at ``stops`` a task is stopped, the service scaled, or a new version rolled out, and no request
-may fail; at ``both``, all of it. Loopback only. Ends with 1 if a count, a request or a resource is off.
+Three services behind load balancers, each asked all the time. Once a second something happens: at ``crashes``
+a task kills itself; at ``stops`` a task is stopped, the service scaled, or a new version rolled out, and no
+request may fail; at ``both``, all of it. Loopback only. Ends with 1 if a count, a request or a resource is off.
 """
 
 import argparse
@@ -162,14 +162,9 @@ def report(soak: Soak, weights: list[Weight]) -> bool:
     print(f"done: {dict(soak.done)}")
     for service in soak.services:
         print(f"requests to {service.name}: {dict(service.asker.answers)}")
-    failures = [
-        failure for service in soak.services if service.name == "stops" for failure in service.failures()
-    ]
-    print(
-        f"requests that failed because of a stop, a scaling or a new version: {len(failures)}",
-        *failures,
-        sep="\n  ",
-    )
+    (stops,) = (service for service in soak.services if service.name == "stops")
+    failures = stops.failures()
+    print(f"requests that failed without a crash: {len(failures)}", *failures, sep="\n  ")
     grown = differences(weights[0], weights[-1])
     print(f"grown beyond bounds: {grown or 'nothing'}")
     print(f"memory: {verdict(weights[1:-1])}")
