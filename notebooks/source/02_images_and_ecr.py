@@ -13,7 +13,7 @@
 #
 # - **You will do:** build and push images without Docker, run three tasks, watch a push change nothing, and then really deploy. A lab looks at what you built.
 # - **You will learn:** what an image, a layer, a tag and a digest are, why a push does not deploy, and how to close the trap called `latest`.
-# - **You need:** lesson 01. No Docker, no AWS account. About 35 minutes.
+# - **You need:** lesson 01. No Docker, no AWS account. About 30 minutes.
 
 # %% [markdown] lang="zh"
 # # 镜像推上去了，线上却没变：为什么？
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 不用 Docker 构建并推送镜像，跑三个任务，看一次推送怎样什么也没改变，然后真正部署一次。实验会检查你做出来的东西。
 # - **会学到：** 镜像、层、标签、摘要（digest）各是什么；为什么推送不等于部署；怎么填上 `latest` 这个坑。
-# - **需要准备：** 上过第 01 课。不需要 Docker，也不需要 AWS 账号。大约 35 分钟。
+# - **需要准备：** 上过第 01 课。不需要 Docker，也不需要 AWS 账号。大约 30 分钟。
 
 # %% [markdown] lang="en"
 # ## First guess: what is an image?
@@ -100,12 +100,32 @@ first
 # %% [markdown] lang="en"
 # ## What is in it: layers, and one sheet of settings
 #
-# Two layers went over the wire. Here are the lines of the Dockerfile that would build this image. Guess before you run the cell: five lines, how many of them add files?
+# Two layers went over the wire. With Docker you would have written this:
+#
+# ```
+# FROM course/python
+# COPY . /app
+# EXPOSE 8080
+# WORKDIR /app
+# CMD ["python", "app.py"]
+# ```
+#
+# Five lines. Guess before you run the cell: how many of them add files?
 
 # %% [markdown] lang="zh"
 # ## 里面有什么：几个层，加一张设置单
 #
-# 刚才传过去的是两个层。下面是能构建出这个镜像的 Dockerfile，一共五行。运行之前先猜：其中几行会添加文件？
+# 刚才传过去的是两个层。用 Docker 的话，你会这样写：
+#
+# ```
+# FROM course/python
+# COPY . /app
+# EXPOSE 8080
+# WORKDIR /app
+# CMD ["python", "app.py"]
+# ```
+#
+# 一共五行。运行之前先猜：其中几行会添加文件？
 
 # %%
 from lessons.cloud.images import layers
@@ -461,19 +481,6 @@ revision = ecs.register_task_definition(
 update = ecs.update_service(cluster="lab", service="shop", taskDefinition="shop")
 stable.wait(cluster="lab", services=["shop"], WaiterConfig=often)
 cloud.ask_tasks("lab", "shop")
-
-# %% [markdown] lang="en"
-# ## Look at what you built
-#
-# `cloud.drawing()` draws what exists in your account, and the doctor reads it. ECR stands beside, and nothing passes through it. What is missing is a door for the user: that is lesson 09.
-
-# %% [markdown] lang="zh"
-# ## 看看你搭出了什么
-#
-# `cloud.drawing()` 把账户里现有的东西画出来，再让医生读。ECR 站在旁边，没有请求经过它。还缺一扇给用户进的门，那是第 09 课的事。
-
-# %%
-doctor(str(cloud.drawing()))
 
 # %% [markdown] lang="en"
 # ## Where this differs from AWS

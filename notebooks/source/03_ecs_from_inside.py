@@ -13,7 +13,7 @@
 #
 # - **You will do:** run one task and see it end, start a service of three, kill its tasks in two ways, break it in three ways, and read what ECS says each time.
 # - **You will learn:** the four nouns of ECS, who keeps what alive, where it is written why a task stopped, and what the tasks run on.
-# - **You need:** lesson 02 (images). No AWS account. About 35 minutes.
+# - **You need:** lesson 02 (images). No AWS account. About 30 minutes.
 
 # %% [markdown] lang="zh"
 # # 看一个服务怎样守住承诺
@@ -22,7 +22,7 @@
 #
 # - **要做什么：** 跑一个任务，看它结束；启动一个三任务的服务，用两种办法杀掉它的任务；再弄坏它三次，每次都读一读 ECS 怎么说。
 # - **会学到：** ECS 的四个名词，谁负责让谁活着，任务为什么停、去哪里看，以及任务到底跑在什么上面。
-# - **需要准备：** 上过第 02 课（镜像）。不需要 AWS 账号。大约 35 分钟。
+# - **需要准备：** 上过第 02 课（镜像）。不需要 AWS 账号。大约 30 分钟。
 
 # %% [markdown] lang="en"
 # ## Four nouns
@@ -226,15 +226,12 @@ task["lastStatus"], task["stopCode"], task["containers"][0]["exitCode"]
 # %% [markdown] lang="en"
 # Exit code 0: it has done its work. And that was all. Nobody starts it again, because nobody promised to. For a nightly job that is just right. For a web server it means that one crash at 3 a.m. leaves you with nothing.
 #
-# On its way a task passes through fixed states, always in one direction. You will see their names in every console and every log of ECS.
+# On its way a task passes through fixed states, always in one direction: PROVISIONING, PENDING, ACTIVATING, **RUNNING**, DEACTIVATING, STOPPING, DEPROVISIONING, **STOPPED**. You will meet these names in every console and every log of ECS. Here most of them pass in a blink.
 
 # %% [markdown] lang="zh"
 # 退出码 0：活干完了。也就到此为止，没有人再启动它，因为没有人承诺过。夜间任务正该这样。换成 Web 服务器，凌晨三点崩一次，就什么也不剩了。
 #
-# 任务一路要经过几个固定的状态，只往前走，不回头。这些名字，在 ECS 的控制台和日志里到处都是。
-
-# %%
-ask("order-of-a-start")
+# 任务一路要经过几个固定的状态，只往前走，不回头：PROVISIONING、PENDING、ACTIVATING、**RUNNING**、DEACTIVATING、STOPPING、DEPROVISIONING、**STOPPED**。这些名字，在 ECS 的控制台和日志里到处都是；在这里，多数一闪就过去了。
 
 # %% [markdown] lang="en"
 # ## Start a service
@@ -263,12 +260,12 @@ stable.wait(cluster="lab", services=["web"], WaiterConfig=often)
 {name: service[name] for name in ("desiredCount", "pendingCount", "runningCount")}
 
 # %% [markdown] lang="en"
-# ## Be the 3 a.m.
+# ## Play the accident at 3 a.m.
 #
 # The next panel shows your cluster as it lives. Each task has two buttons: one asks ECS to stop it, the other kills its process and tells nobody. Before you press one, say aloud what will happen in the next two seconds. Then press the other. (In a stored page you see an example, with one task dead and one on its way.)
 
 # %% [markdown] lang="zh"
-# ## 你来当凌晨三点
+# ## 凌晨三点的事故，你来演
 #
 # 下面的面板显示正在运行的集群。每个任务有两个按钮：一个请 ECS 停掉它，一个直接杀进程，谁也不通知。按之前先说出口：接下来两秒会发生什么。然后按另一个。（没有运行时，你看到的是一个例子：一个任务已死，一个正在启动。）
 

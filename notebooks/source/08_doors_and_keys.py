@@ -111,10 +111,10 @@ lab.check()
 ask("what-makes-a-subnet-public")
 
 # %% [markdown] lang="en"
-# Four subnets, all alike so far, whatever their names say.
+# First the VPC. (The loop switches on names inside it; the endpoints will need them later.)
 
 # %% [markdown] lang="zh"
-# 四个子网。到这里为止，不管叫什么名字，它们都一样。
+# 先建 VPC。（循环打开的是 VPC 里的域名解析，后面的终端节点要用。）
 
 # %%
 import boto3
@@ -124,6 +124,13 @@ vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
 for attribute in ("EnableDnsSupport", "EnableDnsHostnames"):
     ec2.modify_vpc_attribute(VpcId=vpc, **{attribute: {"Value": True}})
 
+# %% [markdown] lang="en"
+# Then four subnets, all alike so far, whatever their names say.
+
+# %% [markdown] lang="zh"
+# 再建四个子网。到这里为止，不管叫什么名字，它们都一样。
+
+# %%
 def subnet(name, number, zone):
     tag = {"ResourceType": "subnet", "Tags": [{"Key": "Name", "Value": name}]}
     made = ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=zone,
@@ -536,19 +543,6 @@ lab.check()
 # | 4. 应用日志 | 在运行，请求也到了 | 你自己写的话 |
 #
 # 超时是门，AccessDenied 是钥匙，话里还写着是谁的钥匙。光记住这一条，二十分钟就能省下大半。
-
-# %% [markdown] lang="en"
-# ## Look at what you built
-#
-# The account as a drawing. ECR and CloudWatch stand beside; the only way in is the ALB.
-
-# %% [markdown] lang="zh"
-# ## 看看你搭出了什么
-#
-# 把账户画成图。ECR 和 CloudWatch 站在旁边，进来的路只有 ALB 一条。
-
-# %%
-doctor(str(cloud.drawing()))
 
 # %% [markdown] lang="en"
 # ## What differs from AWS here

@@ -11,18 +11,18 @@
 #
 # You told the interviewer what was wrong with your drawing, and how it should be. She turns the laptop round. "Show me," she says. "I would like to see an answer come back."
 #
-# - **You will do:** build the corrected drawing with boto3, send a request, follow it through the logs, take the registry away, break a deployment and repair it. Then the same as one file.
+# - **You will do:** build the corrected drawing with boto3, send a request, follow it through the logs, take the registry away, break a deployment and repair it. Then, if you have ten minutes more, the same as one file.
 # - **You will learn:** what each part needs from the one before it, who takes on which role, who calls whom, and how to *prove* that ECR is not on the way.
-# - **You need:** the idea of lesson 01. No AWS account, no Docker. About 40 minutes.
+# - **You need:** the idea of lesson 01. No AWS account, no Docker. About 25 minutes until the lab is complete, 35 with the file.
 
 # %% [markdown] lang="zh"
 # # 亲手搭出来，发一个请求走到底
 #
 # 图错在哪里、该怎么改，你都讲清楚了。面试官把笔记本电脑转过来：“那就做给我看。我想看到请求真的有响应。”
 #
-# - **要做什么：** 用 boto3 把改对的图搭出来，发一个请求，在日志里跟着它走一遍；然后拿走镜像仓库，弄坏一次部署，再修好。最后把同样的东西写成一个文件。
+# - **要做什么：** 用 boto3 把改对的图搭出来，发一个请求，在日志里跟着它走一遍；然后拿走镜像仓库，弄坏一次部署，再修好。还有十分钟的话，再把同样的东西变成一个文件。
 # - **会学到：** 每个部件需要前一个提供什么，谁代入哪个角色，谁调用谁；以及怎样**证明** ECR 不在请求路径上。
-# - **需要准备：** 第 01 课的思路。不需要 AWS 账号，也不需要 Docker。大约 40 分钟。
+# - **需要准备：** 第 01 课的思路。不需要 AWS 账号，也不需要 Docker。做完实验大约 25 分钟，加上那个文件 35 分钟。
 
 # %% [markdown] lang="en"
 # ## The drawing that she saw first
@@ -261,17 +261,14 @@ watch("lab", path="/apples")
 # %% [markdown] lang="en"
 # ## The function: light logic, and a name to call
 #
-# Read the code: where does it learn whom to call? From an environment variable. It needs the load balancer's name (that is why it comes now), its own role, and a place in the VPC, since an internal load balancer has private addresses only. And it *does* something: it checks the page before a task is bothered. A function that only passes calls on would not be worth its price. (The `zipfile` lines only pack the code, as Lambda wants it.)
+# Read the code. Where does it learn whom to call? And does it *do* something, or only pass calls on?
 
 # %% [markdown] lang="zh"
 # ## 函数：轻逻辑，加一个要调用的名字
 #
-# 读一读代码：它从哪里知道该调用谁？从环境变量。它需要负载均衡器的名字（所以现在才轮到它）、自己的角色，还要接入 VPC，因为内部负载均衡器只有私有地址。而且它**真的干活**：先检查页面名，再去打扰任务。只转发请求的函数，不值它的钱。（`zipfile` 那几行只是打包，Lambda 收的是 zip。）
+# 读一读代码。它从哪里知道该调用谁？它是**真的干活**，还是只把请求转一手？
 
 # %%
-import io
-import zipfile
-
 CODE = '''
 import os
 import urllib.request
@@ -284,6 +281,21 @@ def handler(event, context):
     with urllib.request.urlopen(f"http://{os.environ['SHOP']}/{page}", timeout=10) as answer:
         return {"statusCode": 200, "body": answer.read().decode()}
 '''
+
+# %% [markdown] lang="en"
+# From an environment variable. And it checks the page before a task is bothered; a function that only passes calls on would not be worth its price.
+#
+# So it needs the load balancer's name (that is why it comes now), its own role, and a place in the VPC, since an internal load balancer has private addresses only. (The `zipfile` lines only pack the code, as Lambda wants it.)
+
+# %% [markdown] lang="zh"
+# 从环境变量。它先检查页面名，再去打扰任务；只转一手的函数，不值它的钱。
+#
+# 所以它需要负载均衡器的名字（现在才轮到它，就是这个缘故）、自己的角色，还要接入 VPC，因为内部负载均衡器只有私有地址。（`zipfile` 那几行只是打包，Lambda 收的是 zip。）
+
+# %%
+import io
+import zipfile
+
 packed = io.BytesIO()
 with zipfile.ZipFile(packed, "w") as archive:
     archive.writestr("front.py", CODE)
@@ -322,7 +334,7 @@ route = api.create_route(ApiId=entry["ApiId"], RouteKey="GET /{page}", Target=f"
 stage = api.create_stage(ApiId=entry["ApiId"], StageName="$default", AutoDeploy=True)
 account = front["FunctionArn"].split(":")[4]
 this_api = f"arn:aws:execute-api:us-east-1:{account}:{entry['ApiId']}/*"
-permission = functions.add_permission(FunctionName="front", StatementId="api",
+permission = functions.add_permission(FunctionName="front", StatementId=entry["ApiId"],
     Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com", SourceArn=this_api)
 
 # %% [markdown] lang="en"
@@ -458,18 +470,25 @@ print("running:", now["runningCount"], "of", now["desiredCount"])
 ask("deploy-what-is-not-there")
 
 # %% [markdown] lang="en"
-# Deploy it, and wait until ECS has made up its mind. (Look at the panel, if you keep it in sight.) Then read two things: what the service did (the text; `re.sub` only shortens an id), and what the users saw (the table).
+# Deploy it. (Look at the panel, if you keep it in sight.)
 
 # %% [markdown] lang="zh"
-# 部署下去，等 ECS 做出决定。（面板还在下方的话，看着它。）然后读两样：服务做了什么（文字；`re.sub` 只是把 ID 缩短），用户看到了什么（表格）。
+# 部署下去。（面板还在下方的话，看着它。）
 
 # %%
-import re
-
 BREAKER = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
 slip = definition(image.uri.replace(":v1", ":v22"))
 update = ecs.update_service(cluster="lab", service="shop", taskDefinition=slip,
     deploymentConfiguration=BREAKER)
+
+# %% [markdown] lang="en"
+# Wait until ECS has made up its mind. Then read two things: what the service did (the text; `re.sub` only shortens an id), and what the users saw (the table).
+
+# %% [markdown] lang="zh"
+# 等 ECS 做出决定，然后读两样：服务做了什么（文字；`re.sub` 只是把 ID 缩短），用户看到了什么（表格）。
+
+# %%
+import re
 
 def what_went_wrong():
     events = ecs.describe_services(cluster="lab", services=["shop"])["services"][0]["events"]
@@ -515,39 +534,28 @@ cloud.get(url + "/apples", times=4)
 lab.check()
 
 # %% [markdown] lang="en"
-# ## Call the service, or start a task?
-#
-# Your function *calls* the service. There is a second way from Lambda to ECS: `ecs.run_task` starts a task for this one job. Both are on blackboards, and people mix them up. When is which right?
-
-# %% [markdown] lang="zh"
-# ## 调用服务，还是启动任务？
-#
-# 你的函数是**调用**服务。从 Lambda 到 ECS 还有第二条路：`ecs.run_task`，为这一件事专门启动一个任务。两种画法白板上都有，常有人弄混。什么时候用哪种？
-
-# %%
-ask("request-or-run-task")
-
-# %% [markdown] lang="en"
-# `run_task` is a control action: the function says *start*, gets *accepted* back, and is done. Draw it as a dotted arrow, with `RunTask` on it. A request is a question: somebody waits for the answer, so the task must be running already. A short order to do something long, or a question that wants an answer: that is the choice.
+# The lesson could end here. Tired, or in a class? Go on with *Check* below; everything ends with the notebook. With ten minutes more: take it down, and build it again from one file.
 #
 # ## Clean up
 #
 # On a real account all this costs money until it is gone. What must go first? Think of the building order, and turn it round: nothing may be deleted while something else still names it. So first the way that a request takes, from the user's end.
 
 # %% [markdown] lang="zh"
-# `run_task` 是一个控制动作：函数说“启动”，得到“已受理”，就结束了。画成点线箭头，上面写 `RunTask`。请求则是一个问题：有人在等答案，所以任务必须已经在跑。短短下一道命令去做一件长活，还是提一个等着回答的问题：选的就是这个。
+# 这一课到这里就可以结束了。累了，或者在上课，就直接跳到下面的“检查”，笔记本一关，一切都没了。还有十分钟，就把它拆掉，再用一个文件搭回来。
 #
 # ## 清理
 #
 # 在真实账户里，这些东西不删就一直花钱。先删哪个？想想搭建的顺序，倒过来：还有别人引用着，就不能删。先拆请求走的那条路，从用户那头拆起。
 
 # %%
-deleted = [api.delete_api(ApiId=entry["ApiId"]), functions.delete_function(FunctionName="front")]
+for each in api.get_apis()["Items"]:
+    api.delete_api(ApiId=each["ApiId"])
+functions.delete_function(FunctionName="front")
 ecs.delete_service(cluster="lab", service="shop", force=True)
 ecs.get_waiter("services_inactive").wait(cluster="lab", services=["shop"], WaiterConfig=often)
 elb.delete_load_balancer(LoadBalancerArn=door["LoadBalancerArn"])
 elb.get_waiter("load_balancers_deleted").wait(Names=["shop"], WaiterConfig=often)
-deleted += [elb.delete_target_group(TargetGroupArn=targets)]
+deleted = elb.delete_target_group(TargetGroupArn=targets)
 
 # %% [markdown] lang="en"
 # Then what nobody names any more: recipes, cluster, logs, roles, groups. Guess what the report will say is left. (On AWS the last group needs patience: the function's network interface outlives the function for a while, and holds it.)
@@ -573,12 +581,12 @@ lab.check()
 # %% [markdown] lang="en"
 # ## The same as one file
 #
-# The repository stays for a moment: it feeds the next step. You have just made and deleted some twenty things by hand, in the right order both times. Nobody wants that at work. A **CloudFormation** template lists the same things; AWS works out the order from who names whom. When its targets are healthy, ask the door: the stack says in its outputs where that is. Which version will answer?
+# The repository stays for a moment: it feeds the next step. You have just made and deleted some twenty things by hand, in the right order both times. Nobody wants that at work. A **CloudFormation** template lists the same things; AWS works out the order from who names whom. Hand it in, with three values of your account, and wait.
 
 # %% [markdown] lang="zh"
 # ## 同样的东西，一个文件
 #
-# 仓库先留着，下一步要用。刚才二十来样东西，全是手工创建、手工删除，两次都得排对顺序。工作中没人愿意这样干。**CloudFormation** 模板把同样的东西列出来，谁引用谁、先后怎么排，由 AWS 自己推算。等目标变为健康，就去敲门：门在哪里，堆栈写在输出里。猜一猜：会是哪个版本响应？
+# 仓库先留着，下一步要用。刚才二十来样东西，全是手工创建、手工删除，两次都得排对顺序。工作中没人愿意这样干。**CloudFormation** 模板把同样的东西列出来，谁引用谁、先后怎么排，由 AWS 自己推算。交上去，填三个你账户里的值，然后等。
 
 # %%
 from lessons.files import data_folder
@@ -590,49 +598,47 @@ parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in v
 stack = formation.create_stack(StackName="flagship", TemplateBody=template, Parameters=parameters,
     Capabilities=["CAPABILITY_IAM"])
 formation.get_waiter("stack_create_complete").wait(StackName="flagship", WaiterConfig=often)
-found = formation.describe_stack_resource(StackName="flagship", LogicalResourceId="Targets")
-its_targets = found["StackResourceDetail"]["PhysicalResourceId"]
-elb.get_waiter("target_in_service").wait(TargetGroupArn=its_targets, WaiterConfig=often)
-outputs = formation.describe_stacks(StackName="flagship")["Stacks"][0]["Outputs"]
-cloud.get(outputs[0]["OutputValue"] + "/apples", times=4)
+
+# %% [markdown] lang="en"
+# The stack says in its outputs where the new door is. As soon as somebody answers there, ask four times. Which version will it be?
+
+# %% [markdown] lang="zh"
+# 新的门在哪里，堆栈写在输出里。那边一有应答，就问四次。猜一猜：会是哪个版本？
+
+# %%
+[output] = formation.describe_stacks(StackName="flagship")["Stacks"][0]["Outputs"]
+its_url = output["OutputValue"]
+cloud.wait_for(lambda: cloud.get(its_url + "/apples").last.ok)
+cloud.get(its_url + "/apples", times=4)
 
 # %% [markdown] lang="en"
 # ## The same on a real account
 #
-# The file is ready for one: `docker push` your image, then
+# The file is ready for one (`data/templates/flagship.yaml`): `docker push` your image, then
 #
 # ```
 # aws cloudformation deploy --template-file flagship.yaml --stack-name flagship --capabilities CAPABILITY_IAM \
 #   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
 # ```
 #
-# What differs: it takes minutes, not seconds, since CloudFormation waits until the service is steady. The API's name leads there from everywhere, so anybody may call it. By hand you would meet one more thing: a new role takes some seconds before Lambda may put it on. And some parts are paid by the hour, asked or not. Guess which, then look. (Lesson 11 adds it up.)
-
-# %% [markdown] lang="zh"
-# ## 换成真实账户
+# What differs: it takes minutes, not seconds, since CloudFormation waits until the service is steady. The API's name leads there from everywhere, so anybody may call it. By hand you would meet one more thing: a new role takes some seconds before Lambda may put it on. And some parts are paid by the hour, asked or not: the load balancer, the running tasks, their public addresses. API Gateway is paid by the request; Lambda too, and by how long it runs.
 #
-# 这个文件可以直接用：先 `docker push` 镜像，然后
-#
-# ```
-# aws cloudformation deploy --template-file flagship.yaml --stack-name flagship --capabilities CAPABILITY_IAM \
-#   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
-# ```
-#
-# 有什么不同？要等几分钟，不是几秒，因为 CloudFormation 要等服务稳定下来。API 的域名在公网上，谁都能调用。手工搭的话还会碰到一件事：新建的角色要过几秒，Lambda 才能代入它。还有些部件按小时计费，有没有人访问都一样。先猜是哪些，再看。（第 11 课会把总账算出来。）
-
-# %%
-from lessons.facts import prices
-
-by_the_hour = ["alb-hour", "fargate-vcpu-x86", "fargate-memory-x86", "public-ipv4"]
-by_the_call = ["http-api-1", "lambda-requests"]
-prices().where(f"id in {by_the_hour + by_the_call}")
-
-# %% [markdown] lang="en"
 # ## One call to delete, and two leftovers
 #
 # `delete_stack` removes what the template lists. Two things it does not list: the repository, which you made, and the function's log group, which the function made by itself. Delete those too, and let the lab prove that nothing is left.
 
 # %% [markdown] lang="zh"
+# ## 换成真实账户
+#
+# 这个文件（`data/templates/flagship.yaml`）可以直接用：先 `docker push` 镜像，然后
+#
+# ```
+# aws cloudformation deploy --template-file flagship.yaml --stack-name flagship --capabilities CAPABILITY_IAM \
+#   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
+# ```
+#
+# 有什么不同？要等几分钟，不是几秒，因为 CloudFormation 要等服务稳定下来。API 的域名在公网上，谁都能调用。手工搭的话还会碰到一件事：新建的角色要过几秒，Lambda 才能代入它。还有些部件按小时计费，有没有人访问都一样：负载均衡器、运行中的任务、任务的公网地址。API Gateway 按请求计费；Lambda 也是，另外还按运行时长。
+#
 # ## 一个调用就删掉，外加两样剩下的
 #
 # `delete_stack` 删掉模板里列出的东西。有两样不在里面：仓库，是你建的；函数的日志组，是函数自己建的。把它们也删掉，让实验证明什么都没留下。

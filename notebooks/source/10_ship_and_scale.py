@@ -11,18 +11,18 @@
 #
 # Friday, 5 p.m. Version 2 is ready and tested. "We never deploy on a Friday," says a colleague. "Why not?" you ask. Nobody answers. Tonight you find out what one must have so that it does not matter which day it is.
 #
-# - **You will do:** roll to version 2 while requests go through, deploy a version that crashes, see it taken back, drive up the load, and clean up.
+# - **You will do:** roll to version 2 while requests go through, deploy a version that crashes, see it taken back, and drive up the load.
 # - **You will learn:** what the two percentages mean, why no request is lost, what the circuit breaker counts, how target tracking counts, and why growing is quick and shrinking slow.
-# - **You need:** lessons 02 and 08. No AWS account. About 40 minutes.
+# - **You need:** lessons 02 and 08. No AWS account. About 35 minutes: first shipping, then scaling. There is a good place to stop between the two.
 
 # %% [markdown] lang="zh"
 # # 发布与伸缩：换版本，不断线
 #
 # 星期五下午五点，版本 2 做好了，也测过了。同事说：“我们从不在星期五发布。”你问为什么，没人答得上来。今晚弄清楚：手里要有什么，星期几发布都无所谓。
 #
-# - **要做什么：** 在请求不断的情况下滚动到版本 2；部署一个会崩溃的版本，看它被退回；把负载推高；最后清理干净。
+# - **要做什么：** 在请求不断的情况下滚动到版本 2；部署一个会崩溃的版本，看它被退回；再把负载推高。
 # - **会学到：** 那两个百分比是什么意思；为什么一个请求也没丢；断路器在数什么；目标跟踪怎么算；为什么扩得快、缩得慢。
-# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 40 分钟。
+# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 35 分钟：先发布，后伸缩，两半之间有个好停的地方。
 
 # %% [markdown] lang="en"
 # ## First guess, will you press the button?
@@ -31,7 +31,7 @@
 # ## 先猜：这个按钮，你按不按？
 
 # %%
-from lessons.panels import ask, doctor, watch
+from lessons.panels import ask, watch
 
 ask("friday-five-pm")
 
@@ -393,6 +393,8 @@ cloud.strategies()
 # %% [markdown] lang="en"
 # ## Let it grow with its load
 #
+# (A good place to stop. Tomorrow, click this cell and choose *Run → Run All Above Selected Cell*: in half a minute everything is there again.)
+#
 # Six o'clock, and a newspaper has written about the shop. ECS does not scale by itself: **Application Auto Scaling** does. **Target tracking** is a thermostat. You name the value to hold, and it works out
 #
 # `desired = ceil(running × metric / target)`
@@ -400,7 +402,9 @@ cloud.strategies()
 # (AWS describes this behaviour; the formula is ours.) Try it.
 
 # %% [markdown] lang="zh"
-# ## 随负载长大
+# ## 跟着负载伸缩
+#
+# （可以先停在这里。明天点一下这一格，选 *Run → Run All Above Selected Cell*，半分钟后一切都回来了。）
 #
 # 六点，报纸登了这家店。ECS 自己不会伸缩，干活的是 **Application Auto Scaling**。**目标跟踪**像恒温器：你给出要保持的值，它来算
 #
@@ -508,84 +512,48 @@ changes().where("id == 'ecs-20s'")
 ask("p99-at-seventy-percent")
 
 # %% [markdown] lang="en"
-# Requests come in bunches. The busier a task, the more often a request finds another one in front of it. For the simplest queue (one worker, which takes one request at a time; random arrivals), the time in it grows as `1 / (1 − busy)`, the slowest ones included. From 40 % to 70 % it doubles, from 70 % to 85 % once more. More workers soften that curve, and none removes it. So choose the target from the p99 that you want, not from the bill. (A simulator will let you play with this later.)
+# Requests come in bunches. The busier a task, the more often a request finds another one in front of it. For the simplest queue (one worker, which takes one request at a time; random arrivals), the time in it is `1 / (1 − busy)` times that of an empty system, the slowest ones included: 1.7 times at 40 %, 3.3 times at 70 %, 6.7 times at 85 %. So from 40 % to 70 % it doubles, and from there to 85 % once more. More workers soften that curve, and none removes it. So choose the target from the p99 that you want, not from the bill. (A simulator will let you play with this later.)
 
 # %% [markdown] lang="zh"
-# 请求是扎堆来的。任务越忙，请求越容易遇上前面还有一个。在最简单的排队模型里（一个 worker，一次处理一个请求；请求随机到达），耗时按 `1 /（1 − 忙碌程度）` 增长，最慢的那些也一样。40% 到 70% 翻一倍，70% 到 85% 再翻一倍。worker 多一些，曲线会缓一些，但不会消失。所以目标值要从你想要的 p99 倒推，不要从账单倒推。（以后有模拟器可以玩这个。）
-
-# %%
-for busy in (0.40, 0.70, 0.85):
-    print(f"{busy:.0%} busy: {1 / (1 - busy):.1f} × the time of an empty system")
+# 请求是扎堆来的。任务越忙，请求越容易遇上前面还有一个。在最简单的排队模型里（一个 worker，一次处理一个请求；请求随机到达），耗时是空闲时的 `1 /（1 − 忙碌程度）` 倍，最慢的那些也一样：40% 时 1.7 倍，70% 时 3.3 倍，85% 时 6.7 倍。所以 40% 到 70% 翻一倍，再到 85% 又翻一倍。worker 多一些，曲线会缓一些，但不会消失。所以目标值要从你想要的 p99 倒推，不要从账单倒推。（以后有模拟器可以玩这个。）
 
 # %% [markdown] lang="en"
-# ## Ask the lab, and look at what you built
+# ## Ask the lab
+#
+# Rolled, crashed, taken back, grown. Nine checks, once more.
 
 # %% [markdown] lang="zh"
-# ## 查实验，再看看搭出了什么
+# ## 再查一次实验
+#
+# 滚动过，崩溃过，退回过，也长大过。九项检查，再来一遍。
 
 # %%
 settle()
 lab.check()
 
 # %% [markdown] lang="en"
-# The doctor agrees with the account as it stands.
-
-# %% [markdown] lang="zh"
-# 账户现在的样子，医生也没意见。
-
-# %%
-doctor(str(cloud.drawing()))
-
-# %% [markdown] lang="en"
 # ## Clean up, in the right order
 #
-# On a real account every hour of this costs money. What goes first?
+# Here everything ends with the notebook. On a real account every hour of this costs money, and you take it down yourself, as in lesson 09. One thing is new tonight. What goes first?
 
 # %% [markdown] lang="zh"
 # ## 按正确的顺序清理
 #
-# 在真实账户里，这些东西每小时都在花钱。先删哪个？
+# 在这里，笔记本一关，一切都没了。在真实账户里，这些东西每小时都在花钱，要像第 09 课那样自己拆。今晚多了一样新东西。先删哪个？
 
 # %%
 ask("what-goes-first")
 
 # %% [markdown] lang="en"
-# First what starts things, then what runs, then the door. The waiters matter: each step must be over before the next may begin.
-
-# %% [markdown] lang="zh"
-# 先删会启动东西的，再删在运行的，然后拆门。等待器不能省：上一步做完，下一步才能开始。
-
-# %%
-scaling.deregister_scalable_target(**which)
-ecs.delete_service(cluster="lab", service="web", force=True)
-ecs.get_waiter("services_inactive").wait(cluster="lab", services=["web"], WaiterConfig=often)
-elb.delete_load_balancer(LoadBalancerArn=balancer)
-elb.get_waiter("load_balancers_deleted").wait(LoadBalancerArns=[balancer], WaiterConfig=often)
-deleted = elb.delete_target_group(TargetGroupArn=target_group)
-
-# %% [markdown] lang="en"
-# Then what they stood on: security groups, cluster, every revision of the task definition (there are more than three if you ran a cell twice), images, the role. A second lab proves that nothing is left.
-
-# %% [markdown] lang="zh"
-# 再删它们依赖的：安全组、集群、任务定义的每个修订版本（有的格子跑过两次，就不止三个）、镜像、角色。由另一个实验来证明：什么都没留下。
-
-# %%
-for each in (task_group, door_group):
-    ec2.delete_security_group(GroupId=each)
-ecs.delete_cluster(cluster="lab")
-for revision in ecs.list_task_definitions(familyPrefix="web")["taskDefinitionArns"]:
-    ecs.deregister_task_definition(taskDefinition=revision)
-boto3.client("ecr").delete_repository(repositoryName="web", force=True)
-iam.detach_role_policy(RoleName="web-execution", PolicyArn=managed)
-iam.delete_role(RoleName="web-execution")
-cloud.lab("clean-up").check()
-
-# %% [markdown] lang="en"
+# First what starts things, then what runs, then the door.
+#
 # ## What differs from AWS here
 #
 # Time is the great difference: what you saw in seconds takes minutes there. In an interview, give AWS's numbers.
 
 # %% [markdown] lang="zh"
+# 先删会启动东西的，再删在运行的，然后拆门。
+#
 # ## 这里和 AWS 有什么不同
 #
 # 最大的不同是时间：你在几秒里看到的，AWS 上要几分钟。面试时请说 AWS 的数字。
@@ -623,7 +591,7 @@ ask("tf-breaker-and-wrong-prices")
 # The third: a service that stays small.
 
 # %% [markdown] lang="zh"
-# 第三题：长不大的服务。
+# 第三题：一直不扩容的服务。
 
 # %%
 ask("stays-at-six")
