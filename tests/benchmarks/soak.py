@@ -2,7 +2,7 @@
 
 Three services behind load balancers, each asked all the time. Once a second something happens: at ``crashes``
 a task kills itself; at ``stops`` a task is stopped, the service scaled, or a new version rolled out, and no
-request may fail; at ``both``, all of it. Loopback only. Ends with 1 if a count, a request or a resource is off.
+request may fail; at ``both``, all of it. Loopback only. Ends with 1 if a count, request or resource is off.
 """
 
 import argparse
