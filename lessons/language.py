@@ -8,7 +8,7 @@ import gettext
 import locale
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -99,6 +99,26 @@ def _working_folder() -> str:
 def _system_locale() -> str | None:
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return next((name for name in names if name), None) or locale.getlocale()[0]
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it: ``": "``, in Chinese ``"："``."""
+    return "：" if current() == "zh" else ": "
+
+
+def semicolon() -> str:
+    """What stands between two sayings: ``"; "``, in Chinese ``"；"``."""
+    return "；" if current() == "zh" else "; "
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """``a, b, c``; in Chinese ``a、b、c``."""
+    return ("、" if current() == "zh" else ", ").join(names)
+
+
+def in_brackets(text: str) -> str:
+    """What stands in brackets behind a word: ``" (text)"``, in Chinese ``"（text）"``."""
+    return f"（{text}）" if current() == "zh" else f" ({text})"
 
 
 def _(phrase: str) -> str:

@@ -8,10 +8,14 @@ from lessons.language import (
     UnknownLanguageError,
     _,
     choose,
+    colon,
     current,
+    enumerated,
+    in_brackets,
     normal,
     pick,
     plural,
+    semicolon,
     speaking,
 )
 
@@ -50,6 +54,16 @@ def test_a_phrase_is_spoken_in_the_chosen_language():
         assert _("Your drawing") == "你的图"
     with speaking("en"):
         assert _("Your drawing") == "Your drawing"
+
+
+def test_punctuation_is_that_of_the_language():
+    def said():
+        return [enumerated("ab"), f"a{colon()}b", f"a{semicolon()}b", f"a{in_brackets('b')}"]
+
+    with speaking("en"):
+        assert said() == ["a, b", "a: b", "a; b", "a (b)"]
+    with speaking("zh"):
+        assert said() == ["a、b", "a：b", "a；b", "a（b）"]
 
 
 def test_counting():

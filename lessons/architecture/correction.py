@@ -11,7 +11,7 @@ from lessons.architecture.drawing import Drawing, Plane
 from lessons.architecture.finding import Severity
 from lessons.architecture.layout.lettering import plain
 from lessons.architecture.names import layer
-from lessons.language import _, current
+from lessons.language import _, current, enumerated
 
 ROUNDS = 8
 
@@ -107,7 +107,7 @@ def _step(way: ways.Correction, change: Change, before: Drawing) -> Step:
 
 def _listed(names: Iterable[str]) -> str:
     told = [plain(name) for name in dict.fromkeys(names)]
-    return ("、" if current() == "zh" else ", ").join(told[:4]) + ("…" if len(told) > 4 else "")
+    return enumerated(told[:4]) + ("…" if len(told) > 4 else "")
 
 
 def _lambda_told(drawing: Drawing) -> Change | None:

@@ -6,7 +6,7 @@ from lessons.architecture.drawing import Drawing
 from lessons.architecture.finding import Finding, Severity
 from lessons.architecture.graph import Graph
 from lessons.architecture.rules import Spot, all_rules, facts_of, listed, row_of, shortened
-from lessons.language import pick, tight
+from lessons.language import enumerated, pick, tight
 
 
 def diagnose(drawing: Drawing) -> list[Finding]:
@@ -40,7 +40,7 @@ def _where(graph: Graph, spot: Spot) -> str:
         return listed(list(spot.nodes))
     chains = list(_chains(spot))
     shown = [" → ".join(shortened(graph.drawing.node(end).name) for end in chain) for chain in chains[:3]]
-    return ", ".join([*shown, "…"] if len(chains) > 3 else shown)
+    return enumerated([*shown, "…"] if len(chains) > 3 else shown)
 
 
 def _chains(spot: Spot) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lessons.choice import weighing
 from lessons.choice.model import Model, Option
-from lessons.language import _
+from lessons.language import _, semicolon
 
 _STEP = 0.1  # weights are told in tenths
 _THE_WORK = "work"  # another kind of work is another problem, so it comes last as a change of mind
@@ -61,7 +61,7 @@ class ChangeOfMind:
     def text(self) -> str:
         """Both in words."""
         told = [change.text for change in (self.answers, self.weight) if change]
-        return "; ".join(told) or _("Nothing: no change of answers gives another winner.")
+        return semicolon().join(told) or _("Nothing: no change of answers gives another winner.")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lessons import figure
 from lessons.choice.decision import Decision, decide
 from lessons.choice.model import Criterion, Option, in_a_row
-from lessons.language import _
+from lessons.language import _, enumerated
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +59,7 @@ class Sensitivity:
         second = self.decision.ranking[1].option.text
         return [
             _("Points ahead of {second}, by criterion: {margins}.").format(
-                second=second, margins=", ".join(told)
+                second=second, margins=enumerated(told)
             )
         ]
 

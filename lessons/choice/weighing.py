@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lessons.choice.model import UNKNOWN, Answer, Limit, Model, Option, UnknownAnswerError, UnknownWeightError
-from lessons.language import _
+from lessons.language import _, enumerated
 
 HEAVIEST = 10.0
 
@@ -45,11 +45,11 @@ def known_answers(model: Model, answers: Mapping[str, str]) -> dict[str, str]:
 
 def _unknown_answer(model: Model, question: str, answer: str) -> str:
     if question not in model.question:
-        known = ", ".join(model.question)
+        known = enumerated(model.question)
         return _("There is no question {question!r}. The questions are: {known}.").format(
             question=question, known=known
         )
-    known = ", ".join(choice.id for choice in model.question[question].answers)
+    known = enumerated(choice.id for choice in model.question[question].answers)
     return _("{answer!r} does not answer {question!r}. The answers are: {known}, unknown.").format(
         answer=answer, question=question, known=known
     )
@@ -63,7 +63,7 @@ def full_weights(model: Model, weights: Mapping[str, float] | None) -> dict[str,
             raise UnknownWeightError(
                 _(
                     "A weight is a number from 0 to {most} for one of: {known}. Not {weight!r} for {name!r}."
-                ).format(most=f"{HEAVIEST:g}", known=", ".join(full), weight=weight, name=name)
+                ).format(most=f"{HEAVIEST:g}", known=enumerated(full), weight=weight, name=name)
             )
         full[name] = float(weight)
     return full

@@ -3,7 +3,7 @@
 import html
 
 from lessons.facts.tables import Row, rows
-from lessons.language import _, pick
+from lessons.language import _, enumerated, pick
 from lessons.picture import Words
 
 
@@ -20,7 +20,7 @@ def differences(*topics: str) -> Words:
     for topic in topics:
         if topic not in known:
             text = _("No difference is known of {topic}. There are some of: {known}.")
-            raise UnknownTopicError(text.format(topic=topic, known=", ".join(known)))
+            raise UnknownTopicError(text.format(topic=topic, known=enumerated(known)))
     return _box([row for row in rows("differences") if not topics or _topics(row) & set(topics)])
 
 

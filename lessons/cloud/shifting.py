@@ -11,7 +11,7 @@ from lessons.architecture.layout.lettering import wrapped
 from lessons.architecture.painting.palette import HAIRLINE, LAYERS, PAPER, QUIET_TEXT, TEXT
 from lessons.architecture.painting.svg import document, element, words
 from lessons.facts.tables import by_id
-from lessons.language import _
+from lessons.language import _, colon
 from lessons.picture import Picture
 
 Point = tuple[float, float]
@@ -42,7 +42,7 @@ def strategies() -> Picture:
     )
     lines = max(len(_told(each)) for each in shown)
     wide, high = 2 * _EDGE + len(shown) * step - _GAP, top + _TITLE + 10 + _HIGH + lines * _LINE + _EDGE
-    text = "\n".join([title, *(f"{each.name}: {each.told}" for each in shown)])
+    text = "\n".join([title, *(f"{each.name}{colon()}{each.told}" for each in shown)])
     paper = element("rect", width=wide, height=high, fill=PAPER, rx=8)
     heading = words(title, _EDGE, _EDGE + _LETTERS, _LETTERS, QUIET_TEXT)
     return Picture(document(wide, high, title, paper, heading, *charts), text)

@@ -15,7 +15,7 @@ from lessons.command.arguments import Parser
 from lessons.command.errors import UnusableError
 from lessons.command.folder import Fate, Placed, copy_course, explain
 from lessons.files import notebooks_folder
-from lessons.language import _, current, plural
+from lessons.language import _, colon, current, plural
 
 NAME = "open"
 
@@ -73,7 +73,7 @@ def account(placed: Sequence[Placed], folder: Path) -> list[str]:
     left = plural(
         "{count} left as it was", "{count} left as they were", count[Fate.SAME] + count[Fate.BESIDE]
     )
-    return [*lines, f"{folder}: " + _(", ").join((new, updated, left))]
+    return [*lines, f"{folder}{colon()}" + _(", ").join((new, updated, left))]
 
 
 def check_ports(arguments: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.finding import Finding, Severity
 from lessons.command.answer import Answer, Diagnosis, Refused
-from lessons.language import _, plural
+from lessons.language import _, colon, plural
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 _TURNS_OR_STEERS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
@@ -27,8 +27,8 @@ def as_json(answer: Answer, stream: TextIO) -> str:
 def in_words(answer: Answer, stream: TextIO) -> str:
     """A line of summary, then each finding with its number; in colour on a terminal that wants it."""
     if isinstance(answer, Refused):
-        return printable(f"{answer.file}: {answer.reason}")
-    lines = [f"{answer.sketch.file}: {_counted(answer.findings)}"]
+        return printable(f"{answer.file}{colon()}{answer.reason}")
+    lines = [f"{answer.sketch.file}{colon()}{_counted(answer.findings)}"]
     for number, finding in enumerate(answer.findings, start=1):
         lines += _finding(number, finding, coloured=_wants_colour(stream))
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lessons.command.report import printable
-from lessons.language import _
+from lessons.language import _, enumerated
 from lessons.panels.asking import Asked, Given, NoAnswerError, confidences, mixed
 from lessons.panels.verdicts import told
 from lessons.practice.answers import Answered
@@ -69,7 +69,7 @@ def _mistyped(asked: Asked) -> str:
 def _confidence() -> str:
     """How sure the learner is. Raises LeftError."""
     words = confidences()
-    said = ", ".join(f"{number} {each['word']}" for number, each in enumerate(words, start=1))
+    said = enumerated(f"{number} {each['word']}" for number, each in enumerate(words, start=1))
     while True:
         places = _numbers(_("How sure are you? {choices}: ").format(choices=said), len(words))
         if len(places) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lessons.facts.fact_table import FactTable
 from lessons.facts.frames import table
 from lessons.facts.tables import Row, by_id, rows
-from lessons.language import _, current
+from lessons.language import _, current, enumerated
 
 PLATFORMS = ("lambda", "fargate", "ecs_ec2", "eks", "ec2")
 _MEANT = {"ecs": ("fargate", "ecs_ec2"), "managed-instances": ("ecs_ec2",)}
@@ -66,7 +66,7 @@ def _known(asked: Iterable[str] | None, names: tuple[str, ...]) -> list[str]:
     for name in wanted:
         if name not in names:
             raise UnknownNameError(
-                _("{name} is not in this table. It has: {names}").format(name=name, names=", ".join(names))
+                _("{name} is not in this table. It has: {names}").format(name=name, names=enumerated(names))
             )
     return wanted
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lessons.facts.marks import legend
 from lessons.facts.tables import Row
 from lessons.facts.wording import word
-from lessons.language import _, pick
+from lessons.language import _, colon, current, pick, semicolon
 
 if TYPE_CHECKING:
     from lessons.facts.fact_table import FactTable
@@ -63,7 +63,7 @@ def _escaped(text: str) -> str:
 
 
 def _html_footnotes(table: FactTable) -> str:
-    links = "; ".join(
+    links = semicolon().join(
         f'<a href="{html.escape(source.address, quote=True)}">{html.escape(source.name)}</a>'
         for source in table.references
     )
@@ -75,7 +75,7 @@ def markdown(table: FactTable) -> str:
     """A table in GitHub's Markdown, its notes and its sources under it."""
     lines = [table.headings, ["---"] * len(table.headings), *table.cells]
     grid = "\n".join("| " + " | ".join(_in_bar(text) for text in line) + " |" for line in lines)
-    sources = "; ".join(f"[{source.name}]({source.address})" for source in table.references)
+    sources = semicolon().join(f"[{source.name}]({source.address})" for source in table.references)
     notes = "  \n".join([*footnotes(table), f"{_('Sources:')} {sources}"])
     return f"**{table.title}**\n\n{grid}\n\n{notes}\n"
 
@@ -87,10 +87,12 @@ def _in_bar(text: str) -> str:
 def plain(table: FactTable) -> str:
     """One paragraph for each row, as a terminal or a screen reader takes it."""
     rows = [_paragraph(table.headings, cells) for cells in table.cells]
-    sources = "; ".join(source.name for source in table.references)
+    sources = semicolon().join(source.name for source in table.references)
     return "\n".join([table.title, *rows, *footnotes(table), f"{_('Sources:')} {sources}"])
 
 
 def _paragraph(headings: list[str], cells: list[str]) -> str:
-    said = "; ".join(f"{heading}: {text}" for heading, text in zip(headings[1:], cells[1:], strict=True))
-    return f"- {cells[0]}. {said}"
+    pairs = zip(headings[1:], cells[1:], strict=True)
+    said = semicolon().join(f"{heading}{colon()}{text}" for heading, text in pairs)
+    stop = "" if cells[0].endswith((".", "。", "?", "？")) else _(".")
+    return f"- {cells[0]}{stop}{said}" if current() == "zh" else f"- {cells[0]}{stop} {said}"

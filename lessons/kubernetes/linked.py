@@ -13,7 +13,7 @@ from lessons.kubernetes.to_ecs import to_ecs
 from lessons.kubernetes.to_kubernetes import to_kubernetes
 from lessons.kubernetes.translation import Translation, Untranslated
 from lessons.kubernetes.writing import json_lines, yaml_lines
-from lessons.language import _
+from lessons.language import _, enumerated
 
 _PARTS = ("taskDefinition", "service", "scaling")
 
@@ -86,7 +86,7 @@ def _parts(text: str) -> dict[str, Any]:
     if others or "taskDefinition" not in whole:
         raise TranslationError(
             _("Give taskDefinition, and beside it only service and scaling, not {key}.").format(
-                key=", ".join(others) or "service"
+                key=enumerated(others) or "service"
             )
         )
     service, scaling = whole.get("service"), whole.get("scaling")

@@ -7,7 +7,7 @@ from typing import Any
 
 from lessons.facts.tables import Row, rows
 from lessons.facts.wording import word
-from lessons.language import _, current, pick
+from lessons.language import _, current, enumerated, pick
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.citing import links
 from lessons.picture import Words
@@ -50,7 +50,7 @@ class Claims(BrowserPanel[ClaimsState]):
     def still(self) -> Words:
         """The sentences; behind those that were judged, the verdict and the evidence."""
         asked = _("Judge each sentence: {words}. Run this cell in JupyterLab to see the evidence.").format(
-            words=("、" if current() == "zh" else ", ").join(map(word, VERDICTS))
+            words=enumerated(map(word, VERDICTS))
         )
         parts = [_still_group(title, group, self.state.judged) for group, title in _groups().items()]
         markup = f"<p>{html.escape(asked)}</p>" + "".join(part.markup for part in parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.facts.tables import by_id
-from lessons.language import _, pick
+from lessons.language import _, enumerated, pick
 from lessons.panels.blocks import blocks
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Shown, Stack, Words, words
@@ -76,7 +76,7 @@ def rate_times_duration(rate: int = 200, milliseconds: int = 250, workers: int =
         if value not in stops:
             raise ValueError(
                 _("{value} is not on the slider. It has: {stops}").format(
-                    value=value, stops=", ".join(map(str, stops))
+                    value=value, stops=enumerated(map(str, stops))
                 )
             )
     return RateTimesDuration(state)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.architecture import Drawing, DrawingError, Finding, picture
-from lessons.language import _, current, plural
+from lessons.language import _, colon, current, in_brackets, plural
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.citing import links
 from lessons.panels.diagnosis import image
@@ -136,16 +136,16 @@ def _version_words(title: str, version: Version) -> Words:
     """A version in English, and in Chinese where the lesson is Chinese."""
     count = plural("{count} word", "{count} words", version.words)
     texts = [version.said.en, *([version.said.zh] if current() == "zh" else [])]
-    head = f"{title} ({count})"
+    head = title + in_brackets(count)
     markup = "".join(f"<blockquote>{html.escape(text)}</blockquote>" for text in texts)
     return Words(f"<p><b>{html.escape(head)}</b></p>{markup}", "\n".join([head, *texts]))
 
 
 def _card_words(card: Card) -> Words:
     lines = [(word, f"{said.en} {said.zh}" if current() == "zh" else said.en) for word, said in _lines(card)]
-    items = "".join(f"<li><b>{html.escape(word)}</b>: {html.escape(said)}</li>" for word, said in lines)
-    text = "\n".join([card.title, *(f"  {word}: {said}" for word, said in lines)])
-    return Words(f"<p><b>{html.escape(card.title)}</b></p><ul>{items}</ul>", text)
+    items = (f"<li><b>{html.escape(word)}</b>{colon()}{html.escape(said)}</li>" for word, said in lines)
+    text = "\n".join([card.title, *(f"  {word}{colon()}{said}" for word, said in lines)])
+    return Words(f"<p><b>{html.escape(card.title)}</b></p><ul>{''.join(items)}</ul>", text)
 
 
 def _labels() -> dict[str, str]:

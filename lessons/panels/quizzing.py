@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from lessons.language import _, current, plural
+from lessons.language import _, current, enumerated, plural
 from lessons.panels.asking import Asked, card, mixed
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.question import still_question
@@ -142,7 +142,7 @@ def quiz(
         topics = sorted({entry.heads["topic"] for entry in entries().values()})
         what = _("There is no question for lesson {lesson}, topic {topic}. Topics: {topics}")
         raise NoQuestionsError(
-            what.format(lesson=lesson or "–", topic=topic or "–", topics=", ".join(topics))
+            what.format(lesson=lesson or "–", topic=topic or "–", topics=enumerated(topics))
         )
     Random(f"{seed}").shuffle(found)
     return Quiz([question(name).id for name in found[:count]], seed, confidence=confidence)

@@ -6,7 +6,7 @@ from typing import Any
 from lessons.choice import ChangeOfMind, Decision
 from lessons.choice.weighing import Exclusion, Reason
 from lessons.facts.marks import OPINION
-from lessons.language import _
+from lessons.language import _, colon, in_brackets
 from lessons.panels.citing import links
 from lessons.picture import Words
 
@@ -48,8 +48,8 @@ def _headings() -> dict[str, str]:
 
 
 def _line(row: dict[str, Any]) -> str:
-    name = f"{row['name']}: " if row.get("name") else ""
-    points = f" (+{row['points']})" if row.get("points") else ""
+    name = row["name"] + colon() if row.get("name") else ""
+    points = in_brackets(f"+{row['points']}") if row.get("points") else ""
     return f"{name}{row['text']}{points}"
 
 

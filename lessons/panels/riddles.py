@@ -8,7 +8,7 @@ from typing import Any
 from lessons import facts
 from lessons.facts.tables import by_id
 from lessons.facts.wording import label
-from lessons.language import _, pick
+from lessons.language import _, pick, semicolon
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.table import TABLE, texts
 from lessons.picture import Words
@@ -51,7 +51,7 @@ class Riddles(BrowserPanel[RiddlesState]):
         """All the riddles and the options; never an answer."""
         names = " · ".join(label(name) for name in facts.PLATFORMS)
         note = _("Run this cell in JupyterLab to answer and to read why.")
-        texts = ["; ".join(_clues(*riddle)) for riddle in RIDDLES]
+        texts = [semicolon().join(_clues(*riddle)) for riddle in RIDDLES]
         items = "".join(f"<li>{html.escape(text)}</li>" for text in texts)
         lines = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
         markup = f"<p><b>{html.escape(names)}</b></p><ol>{items}</ol><p><i>{html.escape(note)}</i></p>"

@@ -9,7 +9,7 @@ from lessons.facts.marks import legend, marks
 from lessons.facts.references import references
 from lessons.facts.tables import Row, by_id, rows
 from lessons.facts.wording import label
-from lessons.language import _, pick
+from lessons.language import _, enumerated, pick
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Stack
 
@@ -85,7 +85,7 @@ def ultimate(columns: Iterable[str] = facts.PLATFORMS, topic: str = "", turned: 
     for name, known in [*((name, facts.PLATFORMS) for name in chosen), (topic, ("", *TOPICS))]:
         if name not in known:
             sentence = _("{name} is not in this table. It has: {names}")
-            raise facts.UnknownNameError(sentence.format(name=name, names=", ".join(filter(None, known))))
+            raise facts.UnknownNameError(sentence.format(name=name, names=enumerated(filter(None, known))))
     return Table(TableState(chosen, topic, turned))
 
 

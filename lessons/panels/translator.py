@@ -13,7 +13,7 @@ from lessons.files import data_folder
 from lessons.kubernetes import TranslationError
 from lessons.kubernetes.linked import Linked, LinkedLoss, is_ecs, linked
 from lessons.kubernetes.rules import Rule, rule
-from lessons.language import _, pick, plural
+from lessons.language import _, colon, enumerated, pick, plural
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Words, words
 
@@ -49,7 +49,9 @@ class Translator(BrowserPanel[TranslatorState]):
         lost = _groups(found.losses)
         texts = (given, found.text.strip("\n"))
         markup = _columns(heads, texts) + _losses_markup(lost)
-        parts = [part for head, text in zip(heads, texts, strict=True) for part in (f"{head}:", text)]
+        parts = [
+            part for head, text in zip(heads, texts, strict=True) for part in (head + colon().rstrip(), text)
+        ]
         return Words(markup, "\n".join([*parts, *_losses_lines(lost)]))
 
     def content(self) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def _losses_markup(groups: list[dict[str, Any]]) -> str:
 
 
 def _loss_item(group: dict[str, Any]) -> str:
-    places = ", ".join(f"<code>{html.escape(each['path'])}</code>" for each in group["places"])
+    places = enumerated(f"<code>{html.escape(each['path'])}</code>" for each in group["places"])
     instead = f" <b>{html.escape(_('Instead:'))}</b> {html.escape(group['instead'])}"
     return f"<li>{places}<br>{html.escape(group['why'])}{instead if group['instead'] else ''}</li>"
 
@@ -172,9 +174,9 @@ def _losses_lines(groups: list[dict[str, Any]]) -> list[str]:
 
 
 def _loss_line(group: dict[str, Any]) -> str:
-    places = ", ".join(each["path"] for each in group["places"])
+    places = enumerated(each["path"] for each in group["places"])
     instead = f" {_('Instead:')} {group['instead']}" if group["instead"] else ""
-    return f"- {places}: {group['why']}{instead}"
+    return f"- {places}{colon()}{group['why']}{instead}"
 
 
 def _labels() -> dict[str, str]:

@@ -8,7 +8,7 @@ from lessons.architecture.finding import Finding
 from lessons.architecture.layout.lettering import plain
 from lessons.architecture.layout.measures import kind_name, known
 from lessons.architecture.painting.legend import severity_names
-from lessons.language import _, current, plural
+from lessons.language import _, colon, enumerated, in_brackets, plural
 
 MOST_FINDINGS = 60
 
@@ -48,21 +48,13 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
     """``1. Wrong: …`` for each finding."""
     severity = severity_names()
     lines = [
-        f"{number}. {severity[str(found.severity)]}{_colon()}{plain(found.message)}"
+        f"{number}. {severity[str(found.severity)]}{colon()}{plain(found.message)}"
         for number, found in enumerate(findings[:MOST_FINDINGS], start=1)
     ]
     more = len(findings) - MOST_FINDINGS
     return (
         [*lines, plural("and {count} more finding", "and {count} more findings", more)] if more > 0 else lines
     )
-
-
-def _colon() -> str:
-    return "：" if current() == "zh" else ": "
-
-
-def _comma() -> str:
-    return "、" if current() == "zh" else ", "
 
 
 def _said(chain: list[Edge], names: dict[str, str]) -> str:
@@ -92,7 +84,7 @@ def _chains(edges: list[Edge]) -> list[list[Edge]]:
 
 
 def _boxes(drawing: Drawing) -> list[str]:
-    return [_("Boxes: {names}").format(names=_comma().join(map(_described, drawing.nodes)))]
+    return [_("Boxes: {names}").format(names=enumerated(map(_described, drawing.nodes)))]
 
 
 def _described(node: Node) -> str:
@@ -100,10 +92,10 @@ def _described(node: Node) -> str:
     what = (
         kind_name(node.kind) if not known(node.kind) or kind_name(node.kind).lower() != name.lower() else ""
     )
-    extra = _comma().join(part for part in (what, plain(node.note)) if part)
+    extra = enumerated(part for part in (what, plain(node.note)) if part)
     if not extra:
         return name
-    return f"{name}（{extra}）" if current() == "zh" else f"{name} ({extra})"
+    return name + in_brackets(extra)
 
 
 def _insides(drawing: Drawing) -> list[str]:
@@ -112,7 +104,7 @@ def _insides(drawing: Drawing) -> list[str]:
     for node in drawing.nodes:
         held[node.inside].append(shown(node))
     return [
-        _("Inside {place}: {names}").format(place=shown(node), names=_comma().join(held[node.id]))
+        _("Inside {place}: {names}").format(place=shown(node), names=enumerated(held[node.id]))
         for node in drawing.nodes
         if node.id in held
     ]

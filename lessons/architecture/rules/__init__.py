@@ -12,7 +12,7 @@ from functools import lru_cache
 from lessons.architecture.drawing import Edge, Node
 from lessons.architecture.graph import Graph
 from lessons.facts.tables import Row, by_id
-from lessons.language import current
+from lessons.language import enumerated
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ def _text(value: Node | Iterable[Node] | str) -> str:
 def listed(nodes: list[Node], most: int = 4) -> str:
     """The names of some boxes, the rest as dots: ``ALB 1, ALB 2, …``, in Chinese ``ALB 1、ALB 2、…``."""
     names = [shortened(node.name) for node in nodes[:most]]
-    comma = "、" if current() == "zh" else ", "
-    return comma.join([*names, "…"] if len(nodes) > most else names)
+    return enumerated([*names, "…"] if len(nodes) > most else names)
 
 
 def shortened(name: str, most: int = 60) -> str:

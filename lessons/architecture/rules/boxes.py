@@ -7,7 +7,7 @@ from lessons.architecture.graph import Graph
 from lessons.architecture.kinds import SUBNETS
 from lessons.architecture.names import suggest
 from lessons.architecture.rules import Spot, at, rule
-from lessons.language import _
+from lessons.language import _, enumerated
 
 _PLACES = SUBNETS | {"vpc", "availability-zone", "region", "security-group", "ecs-cluster"}
 
@@ -23,7 +23,7 @@ def unknown_box(graph: Graph) -> Iterator[Spot]:
 def _hint(unknown: list[Node]) -> str:
     """What the first boxes may have meant, or ""."""
     meant = dict.fromkeys(filter(None, (suggest(node.name) for node in unknown[:4])))
-    return " " + _("Did you mean {names}?").format(names=", ".join(meant)) if meant else ""
+    return " " + _("Did you mean {names}?").format(names=enumerated(meant)) if meant else ""
 
 
 @rule("LOOSE_BOX")

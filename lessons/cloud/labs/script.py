@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from lessons.files import data_folder
-from lessons.language import _, current
+from lessons.language import _, current, enumerated
 
 _Told = Mapping[str, Any]
 
@@ -116,4 +116,4 @@ def script(lab_id: str) -> Script:
 
 
 def _unknown(name: str, known: Any) -> str:
-    return _("There is no {name} here. There is: {known}.").format(name=name, known=", ".join(known))
+    return _("There is no {name} here. There is: {known}.").format(name=name, known=enumerated(known))

@@ -12,7 +12,7 @@ from lessons.cloud.real.consent import check_account, check_costly, costly_refus
 from lessons.cloud.real.costly import costly, named
 from lessons.cloud.real.left import LeftOver, left_over
 from lessons.cloud.real.tags import COURSE, COURSE_VALUE, EXPIRES, add_tags
-from lessons.language import _
+from lessons.language import _, enumerated
 
 # Services that are signed for one region wherever they are used, and cannot be tied to the allowed ones.
 _GLOBAL = ("iam", "sts", "organizations", "route53", "cloudfront", "budgets", "sso", "sso-oidc")
@@ -61,7 +61,7 @@ class RealAccount:
 
     def __repr__(self) -> str:
         sentence = _("The real AWS account {account}, regions {regions}. What is created in it costs money.")
-        return sentence.format(account=self.account_id, regions=", ".join(self.regions))
+        return sentence.format(account=self.account_id, regions=enumerated(self.regions))
 
     def check_identity(self) -> None:
         """Raise RefusedError unless the keys are those of the account, and not of its root user."""
@@ -84,7 +84,7 @@ class RealAccount:
         if region not in self.regions:
             raise RefusedError(
                 _("Region {region} is not among those that you have allowed: {regions}.").format(
-                    region=region, regions=", ".join(self.regions)
+                    region=region, regions=enumerated(self.regions)
                 )
             )
 

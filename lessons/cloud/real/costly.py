@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.facts.tables import Row, by_id, rows
-from lessons.language import _
+from lessons.language import _, enumerated
 
 
 def costly(service: str, operation: str, parameters: Mapping[str, Any]) -> Row | None:
@@ -19,7 +19,7 @@ def named(identity: str) -> Row:
     """The row of this id. Raises LookupError, which lists the ids."""
     found = by_id("costly_calls")
     if identity not in found:
-        known = ", ".join(found)
+        known = enumerated(found)
         raise LookupError(
             _("{name} is no costly call. There are: {known}").format(name=identity, known=known)
         )

@@ -7,7 +7,7 @@ from typing import Any
 from lessons.architecture import Drawing, Node
 from lessons.architecture.drawing import UNKNOWN
 from lessons.facts.tables import by_id
-from lessons.language import tight
+from lessons.language import enumerated, tight
 from lessons.practice.pitch.naming import called, listed
 from lessons.practice.pitch.neighbours import ROLES, around
 from lessons.practice.pitch.speech import Said, capital, filled, frames, rows
@@ -33,7 +33,7 @@ class Card:
     @property
     def title(self) -> str:
         """The names in a row."""
-        return ", ".join(self.names)
+        return enumerated(self.names)
 
 
 def cards(drawing: Drawing) -> tuple[Card, ...]:

@@ -25,6 +25,7 @@ from lessons.cloud.labs.routing import (
     way_out,
 )
 from lessons.cloud.labs.saying import Said, almost, best, not_yet, right
+from lessons.language import enumerated
 
 _PULL_ENDPOINTS = ("ecr.api", "ecr.dkr", "s3")
 
@@ -46,7 +47,7 @@ def _trust(account: Account, arn: str) -> Said:
     if not role:
         return almost("gone", role=name)
     whom = trusted(role)
-    return right(role=name) if TASKS in whom else almost("trust", role=name, whom=", ".join(whom) or "–")
+    return right(role=name) if TASKS in whom else almost("trust", role=name, whom=enumerated(whom) or "–")
 
 
 def two_roles(account: Account) -> Said:
@@ -78,7 +79,7 @@ def pull_permission(account: Account) -> Said:
 def _pull(account: Account, definition: Row) -> Said:
     arn = text(definition, "executionRoleArn")
     lacking = _lacks(account, arn, PULL)
-    return almost("lacks", role=last(arn), actions=", ".join(lacking)) if lacking else right(role=last(arn))
+    return almost("lacks", role=last(arn), actions=enumerated(lacking)) if lacking else right(role=last(arn))
 
 
 def image_path(account: Account) -> Said:
@@ -102,7 +103,7 @@ def _way(account: Account, subnet: Row, public: bool, needed: tuple[str, ...]) -
     if way == "nat" or (way == "internet" and public) or not lacking:
         return right(subnet=name)
     if len(lacking) < len(needed):
-        return almost("endpoint", subnet=name, endpoints=", ".join(lacking))
+        return almost("endpoint", subnet=name, endpoints=enumerated(lacking))
     return almost("no-public-ip", subnet=name) if way else almost("no-way", subnet=name)
 
 
@@ -114,7 +115,7 @@ def security_group(account: Account) -> Said:
 def _security_group(account: Account, service: Row) -> Said:
     port, balancers = containers_port(service), balancers_of(account, service)
     groups = [group_with(account, each) for each in several(network(service), "securityGroups")]
-    names = ", ".join(tag_name(group, "GroupId") for group in groups) or "–"
+    names = enumerated(tag_name(group, "GroupId") for group in groups) or "–"
     if not (port and balancers):
         return not_yet("no-balancer", service=text(service, "serviceName"))
     guests = [each for row in balancers for each in several(row, "SecurityGroups")]
@@ -139,7 +140,7 @@ def _logs(account: Account, definition: Row) -> Said:
             return almost("no-group", group=group)
         lacking = _lacks(account, role, WRITE_LOGS if known else (CREATE_GROUP, *WRITE_LOGS))
         if lacking:
-            return almost("lacks", role=last(role), group=group, actions=", ".join(lacking))
+            return almost("lacks", role=last(role), group=group, actions=enumerated(lacking))
     return right(role=last(role))
 
 
