@@ -22,7 +22,7 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     registry.install(token)
     logs.install()
     balancer = balancing.install(targets)
-    ecs.install(targets, keys)
+    ecs.install(targets, keys, engine)
     exposing.install()
     Meter(engine, balancer, targets).start()
     return Gate(scaling(app), keys, port)

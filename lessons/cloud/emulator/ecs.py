@@ -1,18 +1,20 @@
 """Where our ECS parts are put round MiniStack's."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lessons.cloud.emulator import definitions, interfaces, launches, launching, lookups, network
+from lessons.cloud.emulator import definitions, interfaces, launches, launching, lookups, network, stopping
 from lessons.cloud.emulator.identity import Keys
 from lessons.cloud.emulator.keeping import Keeper
 from lessons.cloud.emulator.scheduler import Scheduler
-from lessons.cloud.emulator.stopping import Stopping
 from lessons.cloud.emulator.targets import Targets
 from lessons.cloud.emulator.tokens import idempotent
 from lessons.cloud.emulator.wraps import check_before, replace
 
+if TYPE_CHECKING:
+    from lessons.cloud.runtime import Engine
 
-def install(targets: Targets, keys: Keys) -> None:
+
+def install(targets: Targets, keys: Keys, engine: "Engine | None") -> None:
     """Checks, admission, draining, scheduling, events."""
     from ministack.services import ecs
 
@@ -20,8 +22,11 @@ def install(targets: Targets, keys: Keys) -> None:
     operations(ecs, scheduler)
     checks(ecs._ACTION_MAP)
     repeats(ecs._ACTION_MAP)
-    tasks(ecs, scheduler, Stopping(targets, keys))
+    tasks(ecs, scheduler, stopping.Stopping(targets, keys))
     services(ecs, scheduler)
+    if engine:
+        runs = engine.runs
+        replace(ecs, "_maybe_mark_stopped", lambda original: stopping.unless_running(original, runs))
     Keeper(scheduler).start()
 
 
@@ -57,7 +62,7 @@ def repeats(actions: dict[str, Any]) -> None:
     actions["RunTask"] = idempotent(actions["RunTask"], "ConflictException")
 
 
-def tasks(ecs: Any, scheduler: Scheduler, stopping: Stopping) -> None:
+def tasks(ecs: Any, scheduler: Scheduler, stops: stopping.Stopping) -> None:
     """How a task starts and ends."""
     replace(ecs, "_requested_subnet", lambda _: network.placed)
     replace(ecs, "_run_task_worker", launching.admitted)
@@ -65,8 +70,8 @@ def tasks(ecs: Any, scheduler: Scheduler, stopping: Stopping) -> None:
     replace(ecs, "_build_run_kwargs", launching.limited)
     replace(ecs, "_record_task_ip", interfaces.attached)
     replace(ecs, "_stop_task", launching.scheduled)
-    replace(ecs, "_mark_task_stopped", stopping.mark)
-    replace(ecs, "_cleanup_task_resources", stopping.cleanup)
+    replace(ecs, "_mark_task_stopped", stops.mark)
+    replace(ecs, "_cleanup_task_resources", stops.cleanup)
 
 
 def services(ecs: Any, scheduler: Scheduler) -> None:

@@ -14,7 +14,7 @@ from lessons.cloud.images.registry import Registry, basic
 from lessons.cloud.runtime.addresses import Addresses
 from lessons.cloud.runtime.box import Box
 from lessons.cloud.runtime.boxes import Boxes
-from lessons.cloud.runtime.errors import RuntimeUnavailableError
+from lessons.cloud.runtime.errors import DockerError, RuntimeUnavailableError
 from lessons.cloud.runtime.http import Server
 from lessons.cloud.runtime.layers import ENGINE, OURS
 from lessons.cloud.runtime.local import Processes
@@ -82,6 +82,13 @@ class Engine:
     def containers(self) -> list[Container]:
         """All containers, those that ended too, oldest first, with what they use now."""
         return [_moment(box) for box in self._boxes.all()]
+
+    def runs(self, container: str) -> bool:
+        """Does the container with this id run? Without a question to anybody: it is asked often."""
+        try:
+            return self._boxes.get(container).running
+        except DockerError:
+            return False
 
     def stop(self) -> None:
         """Ends every task with all that it started, every thread, and removes the runtime's files."""
