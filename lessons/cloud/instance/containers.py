@@ -4,14 +4,13 @@ Without one, or unless the learner asks for it, tasks are processes of this comp
 """
 
 import os
-import socket
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
 from lessons.cloud.emulator.settings import BASE_IMAGE
 from lessons.cloud.errors import CloudUnavailableError
+from lessons.cloud.unix import UnixConnection
 from lessons.language import _
 
 SETTING, BASE = "LESSONS_CLOUD_DOCKER", "LESSONS_CLOUD_BASE_IMAGE"
@@ -97,10 +96,6 @@ def _places() -> list[Path]:
 
 def _ask(url: str, target: str) -> int:
     """The status of the engine's answer."""
-    connection = HTTPConnection("docker", timeout=_PATIENCE)
-    with closing(socket.socket(socket.AF_UNIX)) as link:
-        link.settimeout(_PATIENCE)
-        link.connect(url.removeprefix(_UNIX))
-        connection.sock = link
-        connection.request("GET", target)
-        return connection.getresponse().status
+    with UnixConnection(url, _PATIENCE) as engine:
+        engine.request("GET", target)
+        return engine.getresponse().status

@@ -1,9 +1,8 @@
 """The account of this notebook: looked at again and again, and touched when a learner wants it."""
 
 import socket
-from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from lessons.cloud.errors import CloudError, CloudUnavailableError
 from lessons.cloud.instance import running
 from lessons.cloud.instance.requests import get
 from lessons.cloud.labs.account import Account, CannotLookError, Row
+from lessons.cloud.unix import UnixConnection
 from lessons.cloud.watching.recalling import Recalling
 from lessons.cloud.watching.seeing import seen
 from lessons.cloud.watching.snapshot import Snapshot, Task
@@ -69,7 +69,7 @@ class Eyes:
         """The process of a task dies, and nobody tells ECS. Raises CloudError when it cannot be reached."""
         self._meet()
         assert self._instance
-        status = _kill(_docker(self._instance[0]), task.container)
+        status = _kill(str(self._instance[0] / "docker.sock"), task.container)
         if status != _KILLED:
             raise CloudError(_("The process of task {task} cannot be reached.").format(task=task.name))
 
@@ -100,21 +100,13 @@ def _client(service: str) -> Any:
     return boto3.session.Session().client(service, config=patience)
 
 
-def _docker(folder: Path) -> str:
-    return str(folder / "docker.sock")
-
-
 def _kill(path: str, container: str) -> int:
     """The status of Docker's answer, 0 without one."""
     if not hasattr(socket, "AF_UNIX"):
         return 0
-    connection = HTTPConnection("docker", timeout=_PATIENCE)
     try:
-        with closing(socket.socket(socket.AF_UNIX)) as link:
-            link.settimeout(_PATIENCE)
-            link.connect(path)
-            connection.sock = link
-            connection.request("POST", f"/containers/{container}/kill")
-            return connection.getresponse().status
+        with UnixConnection(path, _PATIENCE) as runtime:
+            runtime.request("POST", f"/containers/{container}/kill")
+            return runtime.getresponse().status
     except (OSError, HTTPException):
         return 0

@@ -67,6 +67,7 @@ def blank_then_right(lab_id: str, done: dict[str, Scope]) -> None:
 
 def wrong_in_one_way(lab_id: str, wrong: dict[str, Any], done: dict[str, Scope]) -> None:
     scope = account_of(lab_id, done)
+    until(lambda: failing(lab(lab_id).check()) == {})  # what the case before did is undone, and over
     run(wrong["code"], wrong["id"], scope)
     report = lab(lab_id).check()
     if "undo" in wrong:

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from lessons.cloud.images import image
-from lessons.cloud.runtime import Engine, serve
+from lessons.cloud.runtime import Engine, Real, serve
 from lessons.cloud.runtime.process import MARK
 from tests.cloud.registry import Stack, ministack
 from tests.cloud.traces import until
@@ -88,12 +88,12 @@ def lab_as_on_macos(stack: Stack, push: Callable[..., str], monkeypatch: pytest.
 
 
 @contextmanager
-def runtime(stack: Stack, push: Callable[..., str], network: str) -> Iterator[Lab]:
+def runtime(stack: Stack, push: Callable[..., str], network: str, real: Real | None = None) -> Iterator[Lab]:
     """A runtime that has left nothing behind when this ends."""
     before = set(threading.enumerate())
     with tempfile.TemporaryDirectory(prefix="rt-") as name:
         folder = Path(name)
-        engine = serve(folder / "docker.sock", stack.base, "token", folder, network)
+        engine = serve(folder / "docker.sock", stack.base, "token", folder, network, real)
         client = docker.DockerClient(base_url=f"unix://{folder}/docker.sock", timeout=20)
         try:
             yield Lab(engine, client, push, folder / "docker.sock")

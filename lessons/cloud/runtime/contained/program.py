@@ -2,16 +2,18 @@
 
 import threading
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
 from lessons.cloud.runtime.addresses import Addresses
+from lessons.cloud.runtime.contained.attaching import Attached
 from lessons.cloud.runtime.contained.client import connected, name, refusal
 from lessons.cloud.runtime.contained.door import MOUNTED, Door
 from lessons.cloud.runtime.contained.images import Images, Ready
 from lessons.cloud.runtime.contained.sweep import LABEL, sweep
 from lessons.cloud.runtime.errors import DockerError
-from lessons.cloud.runtime.logs import STDERR, STDOUT, Log
+from lessons.cloud.runtime.logs import Log
 from lessons.cloud.runtime.plan import Plan
 from lessons.cloud.runtime.program import Ending
 from lessons.cloud.runtime.store import Stored
@@ -27,7 +29,7 @@ class Containers:
     def __init__(self, url: str, base: str, folder: Path, addresses: Addresses, port: int) -> None:
         """``port`` is the emulator's. Raises RuntimeUnavailableError."""
         self.addresses = addresses
-        self._url, self._client, self._label = url, connected(url), {LABEL: str(folder)}
+        self.url, self._client, self._label = url, connected(url), {LABEL: str(folder)}
         sweep(url, str(folder))
         self.engine = name(self._client)
         self._images = Images(self._client, base, folder)
@@ -40,7 +42,7 @@ class Containers:
     def close(self) -> None:
         """Takes away what is left in the engine, and the way in."""
         self._client.close()
-        sweep(self._url, self._label[LABEL])
+        sweep(self.url, self._label[LABEL])
         self._door.close()
 
     def create(self, container: str, image: Stored, plan: Plan, address: str) -> str:
@@ -113,7 +115,7 @@ class ContainedProgram:
     def __init__(self, world: Containers, container: str, image: Stored, plan: Plan) -> None:
         self._world, self._container, self._image, self._plan = world, container, image, plan
         self._created = ""
-        self._said: Any = ()
+        self._said: Attached | None = None
         self._used = (0.0, 0)
         self._over = threading.Event()
 
@@ -125,7 +127,7 @@ class ContainedProgram:
         try:
             self._created = self._world.create(self._container, self._image, self._plan, address)
             # Before the start, so that its first word is not missed.
-            self._said = api.attach(self._created, stream=True, logs=True, demux=True)
+            self._said = Attached(self._world.url, self._created)
             api.start(self._created)
         except APIError as error:
             raise DockerError(400, str(refusal(error))) from error
@@ -134,18 +136,18 @@ class ContainedProgram:
         """Writes what it says into the log until it ends; an engine that is gone has ended it too."""
         from docker.errors import DockerException
 
+        assert self._said
         try:
-            for parts in self._said:
-                for stream, chunk in zip((STDOUT, STDERR), parts, strict=True):
-                    if chunk:
-                        log.write(stream, chunk)
+            for stream, chunk in self._said.chunks():
+                log.write(stream, chunk)
             code = int(self._world.api.wait(self._created, timeout=None)["StatusCode"])
             state = self._world.api.inspect_container(self._created)["State"]
             return Ending(code, bool(state.get("OOMKilled")))
-        except (DockerException, OSError):
+        except (DockerException, OSError, HTTPException):
             return _LOST
         finally:
             self._over.set()
+            self._said.close()
 
     def signal(self, number: int) -> None:
         """Sends it a signal."""

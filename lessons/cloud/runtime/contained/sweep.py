@@ -1,11 +1,12 @@
 """Taking away what a runtime left in an engine. Standard library only: the supervisor does it as well."""
 
 import json
-import socket
-from contextlib import closing, suppress
-from http.client import HTTPConnection, HTTPException
+from contextlib import suppress
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote
+
+from lessons.cloud.unix import UnixConnection
 
 LABEL = "ecs-or-eks.folder"
 """A label of every container that a runtime starts: the runtime's folder."""
@@ -34,10 +35,6 @@ def _found(url: str, kind: str, value: str, by: str) -> list[dict[str, Any]]:
 
 
 def _ask(url: str, method: str, target: str) -> bytes:
-    connection = HTTPConnection("docker", timeout=_PATIENCE)
-    with closing(socket.socket(socket.AF_UNIX)) as link:
-        link.settimeout(_PATIENCE)
-        link.connect(url.removeprefix("unix://"))
-        connection.sock = link
-        connection.request(method, target)
-        return connection.getresponse().read()
+    with UnixConnection(url, _PATIENCE) as engine:
+        engine.request(method, target)
+        return engine.getresponse().read()
