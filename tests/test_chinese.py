@@ -1,6 +1,7 @@
 """Chinese is set as Chinese: full-width brackets, colons, commas, in phrases, data, lessons and outputs."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.chinese import half_width, seen
 CHECKOUT = Path(__file__).resolve().parents[1]
 TABLES = sorted(data_folder().rglob("*.csv"))
 LISTS = [path for path in sorted(data_folder().rglob("*.yaml")) if path.parent.name != "templates"]
+README = CHECKOUT / "README.zh.md"
 NOTEBOOKS = sorted((CHECKOUT / "notebooks" / "zh").glob("*.ipynb"))
 
 
@@ -70,7 +72,55 @@ def test_lessons_and_what_they_print(path: Path) -> None:
 
 
 def test_the_readme() -> None:
-    assert half_width((CHECKOUT / "README.zh.md").read_text(encoding="utf-8")) == []
+    assert half_width(README.read_text(encoding="utf-8")) == []
+
+
+# The word that the course uses; the others that it does not mix in.
+ONE_WORD = {
+    "容量": ["算力"],
+    "Managed Instances": ["(?<!（)托管实例"],  # the product's name; its Chinese stands in brackets once
+    "仓库": ["(?<!“)存储库"],  # the glossary says what AWS calls it
+    "健康检查": ["(?<!“)运行状况检查"],
+    "侦听器": ["监听器"],
+    "滚动更新": ["滚动部署", "滚动发布", "滚动升级"],
+    "断路器": ["熔断"],
+    "扩缩": ["伸缩"],
+    "目标组": ["目标群组"],
+}
+
+
+@pytest.mark.parametrize("word", ONE_WORD)
+def test_one_word_for_one_thing(word: str) -> None:
+    other = re.compile("|".join(ONE_WORD[word]))
+    assert {text for text in _prose() if other.search(text)} == set()
+
+
+def _prose() -> Iterator[str]:
+    """All Chinese that a learner reads and that somebody wrote."""
+    for path in TABLES:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from (cell for name, cell in row.items() if name.endswith("_zh"))
+    for path in LISTS:
+        if path.stem != "synonyms":  # what a learner may say
+            yield from _named(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        yield from (cell.source for cell in cells if cell.cell_type == "markdown")
+    yield from (text for message in phrases.catalogue() for text in _all(message.string))
+    yield README.read_text(encoding="utf-8")
+
+
+def _named(value: Any, name: str = "") -> Iterator[str]:
+    """The texts whose name says that they are Chinese."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _named(each, str(key))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _named(each, name)
+    elif name == "zh" or name.endswith("_zh"):
+        yield str(value)
 
 
 def _all(value: Any) -> Iterator[str]:

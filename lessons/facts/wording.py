@@ -88,7 +88,7 @@ def word(value: str) -> str:
 
 
 def _words() -> dict[str, str]:
-    return {**_verdicts(), **_layers(), **_units(), **_ecs_units()}
+    return {**_verdicts(), **_layers(), **_units(), **_ecs_units(), **_billed_units()}
 
 
 def _verdicts() -> dict[str, str]:
@@ -140,6 +140,7 @@ def _ecs_units() -> dict[str, str]:
     return {
         "clusters": _("clusters"),
         "constraints": _("constraints"),
+        "datapoints of a minute": _("datapoints of a minute"),
         "containers": _("containers"),
         "instances": _("instances"),
         "revisions": _("revisions"),
@@ -147,4 +148,26 @@ def _ecs_units() -> dict[str, str]:
         "strategies": _("strategies"),
         "tags": _("tags"),
         "tasks": _("tasks"),
+    }
+
+
+def _billed_units() -> dict[str, str]:
+    return {
+        "GB-month": _("GB-month"),
+        "GB-second": _("GB-second"),
+        "LCU-hour": _("LCU-hour"),
+        "NLCU-hour": _("NLCU-hour"),
+        "USD of EC2 on-demand": _("USD of EC2 on-demand"),
+        "address-hour": _("address-hour"),
+        "alarm-month": _("alarm-month"),
+        "cluster-hour": _("cluster-hour"),
+        "hour": _("hour"),
+        "instance-hour": _("instance-hour"),
+        "million messages": _("million messages"),
+        "million minutes": _("million minutes"),
+        "million operations": _("million operations"),
+        "million requests": _("million requests"),
+        "second": _("second"),
+        "unit-hour": _("unit-hour"),
+        "vCPU-second": _("vCPU-second"),
     }

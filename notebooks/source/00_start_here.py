@@ -129,6 +129,8 @@ review()
 # | 10 | [Ship and scale: a new version without a gap](10_ship_and_scale.ipynb) | release without losing a request, read a rollback, and let a service follow its load |
 # | 12 | [Say it before they ask: the interview](12_the_interview.ipynb) | answer in your own words, pitch your own drawing in 30 seconds and in two minutes, and sit a mock interview |
 #
+# Lesson 11, the bill, is in preparation.
+#
 # > **Say it:** "Let me draw it first." It is the best first sentence in a system design interview: it buys you a minute and shows that you think in paths.
 
 # %% [markdown] lang="zh"
@@ -145,8 +147,10 @@ review()
 # | 07 | [读懂终极对比表](07_lambda_ecs_ec2.ipynb) | 能用二十秒比较 Lambda、ECS、EKS 和 EC2，说得出哪些行一票否决 |
 # | 08 | [门和钥匙：任务为什么起不来](08_doors_and_keys.ipynb) | 看一眼报错，就知道是哪扇门、哪把钥匙不对，并且改好 |
 # | 09 | [亲手搭出来，发一个请求走到底](09_build_it.ipynb) | 用 boto3 和 AWS CLI 搭出改对的架构，跟着一个请求走到底 |
-# | 10 | [发布与伸缩：换版本，不断线](10_ship_and_scale.ipynb) | 发布时一个请求也不丢，看得懂回滚，让服务跟着负载伸缩 |
+# | 10 | [发布与扩缩：换版本，不断线](10_ship_and_scale.ipynb) | 发布时一个请求也不丢，看得懂回滚，让服务跟着负载扩缩 |
 # | 12 | [在被问之前先说出口：面试](12_the_interview.ipynb) | 能用自己的话回答，用 30 秒和两分钟讲清自己的图，上得了一场模拟面试 |
+#
+# 第 11 课（账单）还在准备中。
 #
 # > **面试这样说：** "Let me draw it first."
 # >

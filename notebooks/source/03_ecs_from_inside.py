@@ -494,7 +494,7 @@ states
 # %% [markdown] lang="zh"
 # ## 任务跑在哪里？
 #
-# 到现在写的都是 `FARGATE`，你也没见过机器。换成别的算力，这四个名词一个不变。午饭时有人说：“我们从 ECS 换到 Fargate 了。”
+# 到现在写的都是 `FARGATE`，你也没见过机器。换成别的容量，这四个名词一个不变。午饭时有人说：“我们从 ECS 换到 Fargate 了。”
 
 # %%
 ask("tf-fargate-or-ecs")
@@ -503,7 +503,7 @@ ask("tf-fargate-or-ecs")
 # Three kinds of capacity. **Fargate**: you name vCPU and memory, and see no instance. **EC2**: you bring instances, and you patch them. **Managed Instances**: instances in your account that ECS chooses, patches and replaces. Read the row *who patches the host* first: it says what work is left to you.
 
 # %% [markdown] lang="zh"
-# 算力有三种。**Fargate**：写好 vCPU 和内存，看不到实例。**EC2**：实例你自己带来，补丁也归你打。**Managed Instances**：实例在你的账户里，由 ECS 选型、打补丁、更换。先看“谁给主机打补丁”那一行：还有多少活归你，就看它。
+# 容量有三种。**Fargate**：写好 vCPU 和内存，看不到实例。**EC2**：实例你自己带来，补丁也归你打。**ECS Managed Instances**（托管实例）：实例在你的账户里，由 ECS 选型、打补丁、更换。先看“谁给主机打补丁”那一行：还有多少活归你，就看它。
 
 # %%
 from lessons.facts import ultimate_table

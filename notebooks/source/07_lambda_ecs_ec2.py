@@ -50,9 +50,9 @@ ask("which-of-three-carries-nothing")
 # %% [markdown] lang="zh"
 # ## 为什么这张表有五列
 #
-# **算力**（AWS 的文档叫“容量”，capacity）就是 CPU 和内存：EC2、Fargate。**编排**决定上面跑什么，并让它一直跑着：ECS、Kubernetes。Lambda 两样都包了，也都藏起来了。
+# **容量**（capacity）就是跑容器用的 CPU 和内存：EC2、Fargate。**编排**决定上面跑什么，并让它一直跑着：ECS、Kubernetes。Lambda 两样都包了，也都藏起来了。
 #
-# 所以“ECS”后面还要跟半句：**在 Fargate 上**，还是**在实例上**。在图里，算力是地板，被编排的服务站在上面。把 `Fargate` 改成 `EC2` 试试：请求路径不变。
+# 所以“ECS”后面还要跟半句：**在 Fargate 上**，还是**在实例上**。在图里，容量是地板，被编排的服务站在上面。把 `Fargate` 改成 `EC2` 试试：请求路径不变。
 
 # %%
 doctor("""
@@ -180,12 +180,12 @@ ask("what-costs-while-empty")
 # %% [markdown] lang="en"
 # ## Read the unit before the price
 #
-# The **unit** tells you what to ask: a bill per request grows with traffic; a bill per running task or machine grows with the clock. So the question behind "which is cheaper?" is *how full is it?* Which one wins for your traffic is a calculation, not a row of a table: the lesson on the bill does it.
+# The **unit** tells you what to ask: a bill per request grows with traffic; a bill per running task or machine grows with the clock. So the question behind "which is cheaper?" is *how full is it?* Which one wins for your traffic is a calculation, not a row of a table; what the table gives you is the units to calculate with.
 
 # %% [markdown] lang="zh"
 # ## 先看计费单位，再看价格
 #
-# **单位**告诉你该问什么：按请求计费，账单跟着流量走；按运行中的任务或机器计费，账单跟着时间走。所以“哪个便宜”背后的问题是：**装得有多满？** 你的流量下谁更划算，要算，不能查表：讲账单的那一课来算。
+# **单位**告诉你该问什么：按请求计费，账单跟着流量走；按运行中的任务或机器计费，账单跟着时间走。所以“哪个便宜”背后的问题是：**装得有多满？** 你的流量下谁更划算，要自己算，查表查不出来；表里给的是算的时候用的单位。
 
 # %%
 facts.ultimate_table(rows=["price-unit", "idle", "price", "free"])
@@ -272,7 +272,7 @@ which_column()
 # 全部都在这里。先做三个练习：
 #
 # 1. 只留 *Lambda*、**Fargate 上的 ECS**、*EC2*：这就是面试官要的那张表。
-# 2. 只留两个 ECS 列，按下**只看不同的行**。剩下的，就是换一种算力会改变的东西。
+# 2. 只留两个 ECS 列，按下**只看不同的行**。剩下的，就是换一种容量会改变的东西。
 # 3. 选主题**怎么选，怎么面试**，翻转表格，把陷阱念出声来。
 #
 # 项目后面的数字，通向它的来源和日期。

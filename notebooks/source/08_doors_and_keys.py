@@ -364,7 +364,7 @@ ask("timeout-key-or-door")
 # | NAT | private subnet | a NAT gateway in a public subnet (it lets calls out, and none in), and a route to it |
 # | endpoints | private subnet | VPC endpoints: AWS gets an address *inside* your VPC |
 #
-# Which is cheaper depends on hours and gigabytes, and is lesson 11's matter. You take endpoints: then the tasks need no way to the internet at all. Blog posts name two, `ecr.api` and `ecr.dkr`. Place them, and read on.
+# Which is cheaper depends on your hours and gigabytes. You take endpoints: then the tasks need no way to the internet at all. Blog posts name two, `ecr.api` and `ecr.dkr`. Place them, and read on.
 
 # %% [markdown] lang="zh"
 # ECR 是区域级服务，地址在你的 VPC 之外。通到它有三条路：
@@ -375,7 +375,7 @@ ask("timeout-key-or-door")
 # | NAT | 私有子网 | 公有子网里放 NAT 网关（只出不进），再加一条通向它的路由 |
 # | 终端节点 | 私有子网 | VPC 终端节点：让 AWS 服务在你的 VPC **里面**有一个地址 |
 #
-# 哪种便宜，要看小时数和流量，那是第 11 课的事。这里选终端节点，任务从此完全不用上互联网。博客里都说要两个：`ecr.api` 和 `ecr.dkr`。放上它们，接着读。
+# 哪种便宜，要看你的小时数和流量。这里选终端节点，任务从此完全不用上互联网。博客里都说要两个：`ecr.api` 和 `ecr.dkr`。放上它们，接着读。
 
 # %%
 def interface_endpoint(service):

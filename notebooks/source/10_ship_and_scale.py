@@ -16,13 +16,13 @@
 # - **You need:** lessons 02 and 08. No AWS account. About 35 minutes: first shipping, then scaling. There is a good place to stop between the two.
 
 # %% [markdown] lang="zh"
-# # 发布与伸缩：换版本，不断线
+# # 发布与扩缩：换版本，不断线
 #
 # 星期五下午五点，版本 2 做好了，也测过了。同事说：“我们从不在星期五发布。”你问为什么，没人答得上来。今晚弄清楚：手里要有什么，星期几发布都无所谓。
 #
 # - **要做什么：** 在请求不断的情况下滚动到版本 2；部署一个会崩溃的版本，看它被退回；再把负载推高。
 # - **会学到：** 那两个百分比是什么意思；为什么一个请求也没丢；断路器在数什么；目标跟踪怎么算；为什么扩得快、缩得慢。
-# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 35 分钟：先发布，后伸缩，两半之间有个好停的地方。
+# - **需要准备：** 上过第 02、08 课。不需要 AWS 账号。大约 35 分钟：先发布，后扩缩，两半之间有个好停的地方。
 
 # %% [markdown] lang="en"
 # ## First guess, will you press the button?
@@ -402,11 +402,11 @@ cloud.strategies()
 # (AWS describes this behaviour; the formula is ours.) Try it.
 
 # %% [markdown] lang="zh"
-# ## 跟着负载伸缩
+# ## 跟着负载扩缩
 #
 # （可以先停在这里。明天点一下这一格，选 *Run → Run All Above Selected Cell*，半分钟后一切都回来了。）
 #
-# 六点，报纸登了这家店。ECS 自己不会伸缩，干活的是 **Application Auto Scaling**。**目标跟踪**像恒温器：你给出要保持的值，它来算
+# 六点，报纸登了这家店。ECS 自己不会扩缩，干活的是 **Application Auto Scaling**。**目标跟踪**像恒温器：你给出要保持的值，它来算
 #
 # `desired = ceil(running × metric / target)`
 #
@@ -610,4 +610,4 @@ ask("stays-at-six")
 #
 # > **面试这样说：** "I roll with minimum 100 and maximum 200 percent behind an ALB, so new tasks must be healthy before old ones drain. The circuit breaker rolls a failing deployment back; for a version that is healthy but wrong I use canary or blue/green with alarms. Target tracking scales out on minutes of high CPU and scales in more slowly, and I pick the target from the p99 I want."
 # >
-# > （中文理解：ALB 后面滚动部署，下限 100%、上限 200%，新任务健康了旧任务才排空。断路器会退回失败的部署；健康但算错的版本，靠金丝雀或蓝绿加告警。目标跟踪在 CPU 高了几分钟后扩容，缩容更慢；目标值从我想要的 p99 倒推。）
+# > （中文理解：ALB 后面滚动更新，下限 100%、上限 200%，新任务健康了旧任务才排空。断路器会退回失败的部署；健康但算错的版本，靠金丝雀或蓝绿加告警。目标跟踪在 CPU 高了几分钟后扩容，缩容更慢；目标值从我想要的 p99 倒推。）

@@ -11,6 +11,7 @@ from lessons import facts
 from lessons.facts.frames import table
 from lessons.facts.references import is_ageing
 from lessons.facts.tables import by_id, rows
+from lessons.facts.wording import word
 from lessons.language import speaking
 
 MADE: dict[str, Callable[[], facts.FactTable]] = {
@@ -58,6 +59,16 @@ def test_columns_have_the_same_names_in_both_languages_and_texts_do_not() -> Non
     assert list(english.columns) == list(chinese.columns)
     assert english.loc["nature", "eks"] == by_id("ecs_eks")["nature"]["eks_en"]
     assert chinese.loc["nature", "eks"] == by_id("ecs_eks")["nature"]["eks_zh"]
+
+
+SYMBOLS = {"%", "GB", "GiB", "KB", "MB", "h", "min", "s", "vCPU"}
+
+
+@pytest.mark.parametrize(("table", "column"), [("limits", "unit"), ("prices", "per")])
+def test_units_are_said_in_chinese_but_for_symbols(table: str, column: str) -> None:
+    units = {row[column] for row in rows(table)} - SYMBOLS
+    with speaking("zh"):
+        assert {unit for unit in units if word(unit) == unit} == set()
 
 
 def test_numbers_are_numbers() -> None:
