@@ -20,8 +20,8 @@ Record: TypeAlias = dict[str, Any]
 MINUTE = 60 / speed.SCALING
 TASK = "com.amazonaws.ecs.task-arn"
 MIB = 1024 * 1024
-# Points of each metric: ten minutes, which are five hours of AWS's.
-KEPT = 300
+# Points of each metric: three hours of AWS's, which are six minutes here.
+KEPT = 180
 
 
 @dataclass
