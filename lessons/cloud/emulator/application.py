@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lessons.cloud.emulator import balancing, ecs, exposing, identity, logs, registry
+from lessons.cloud.emulator import balancing, dependents, ecs, exposing, identity, logs, registry
 from lessons.cloud.emulator.gate import Gate
 from lessons.cloud.emulator.metering import Meter
 from lessons.cloud.emulator.requests import App
@@ -22,6 +22,7 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     registry.install(token)
     logs.install()
     balancer = balancing.install(targets)
+    dependents.install()
     ecs.install(targets, keys, engine)
     exposing.install()
     Meter(engine, balancer, targets).start()

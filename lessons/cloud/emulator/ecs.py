@@ -39,6 +39,8 @@ def operations(ecs: Any, scheduler: Scheduler) -> None:
     )
     actions["RunTask"] = launching.placed(launching.described(actions["RunTask"]))
     actions["RunTask"] = idempotent(actions["RunTask"], "ConflictException")
+    for kind in ("Services", "Tasks"):
+        actions[f"Describe{kind}"] = lookups.untagged(actions[f"Describe{kind}"], kind.lower())
     actions["StopTask"] = scheduler.stop_task(actions["StopTask"])
 
 

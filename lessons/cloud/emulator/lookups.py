@@ -4,10 +4,11 @@ Texts as AWS sends them, seen in public issues: gchq/sleeper#555 (tasks), struct
 (services), sil-org/ecs-deploy#54 (none), and hashicorp/terraform-provider-aws (clusters).
 """
 
+import json
 from typing import Any
 
 from lessons.cloud.emulator.launches import cluster_of
-from lessons.cloud.emulator.wraps import AwsError, Parameters
+from lessons.cloud.emulator.wraps import Answer, AwsError, Handler, Parameters
 
 IN_USE = "The Cluster cannot be deleted while {} are active."
 OF_A_CLUSTER = ("DeleteService", "DescribeServices", "DescribeTasks", "ListServices", "ListTasks", "StopTask")
@@ -39,6 +40,24 @@ def check_describe_services(call: Parameters) -> None:
     """Ten at a time."""
     if len(call.get("services") or []) > 10:
         raise AwsError("InvalidParameterException", "service names can have at most 10 items.")
+
+
+def untagged(original: Handler, kind: str) -> Handler:
+    """Wraps ``DescribeTasks`` and ``DescribeServices``: tags are told to who asks for them.
+
+    source: ecs/DescribeTasks include, ecs/DescribeServices include
+    """
+
+    def describe(call: Parameters) -> Answer:
+        from ministack.core.responses import json_response
+
+        status, headers, body = original(call)
+        if status != 200 or "TAGS" in (call.get("include") or []):
+            return status, headers, body
+        answer = json.loads(body)
+        return json_response({**answer, kind: [{**each, "tags": []} for each in answer[kind]]})
+
+    return describe
 
 
 def check_delete_cluster(call: Parameters) -> None:

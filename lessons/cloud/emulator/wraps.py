@@ -21,27 +21,30 @@ class AwsError(Exception):
         self.code, self.message = code, message
 
 
+def json_refusal(error: AwsError) -> Answer:
+    """AWS's JSON protocols answer a refused operation with status 400."""
+    from ministack.core.responses import error_response_json
+
+    return error_response_json(error.code, error.message, 400)
+
+
 def check_before(
-    actions: MutableMapping[str, Handler], action: str, check: Callable[[Parameters], None]
+    actions: MutableMapping[str, Handler],
+    action: str,
+    check: Callable[[Parameters], None],
+    refusal: Callable[[AwsError], Answer] = json_refusal,
 ) -> None:
-    """Let ``check`` refuse an operation of a JSON service before its handler sees it."""
+    """Let ``check`` refuse an operation before its handler sees it; ``refusal`` speaks its protocol."""
     original = actions[action]
 
     def checked(parameters: Parameters) -> Answer:
         try:
             check(parameters)
         except AwsError as error:
-            return json_refusal(error)
+            return refusal(error)
         return original(parameters)
 
     actions[action] = checked
-
-
-def json_refusal(error: AwsError) -> Answer:
-    """AWS's JSON protocols answer a refused operation with status 400."""
-    from ministack.core.responses import error_response_json
-
-    return error_response_json(error.code, error.message, 400)
 
 
 def replace(module: Any, name: str, make: Callable[[Any], Any]) -> None:

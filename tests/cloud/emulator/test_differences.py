@@ -162,6 +162,13 @@ def test_ec2_does_not_know_the_interface_of_a_task(world: World) -> None:
     assert named not in [interface["NetworkInterfaceId"] for interface in found]
 
 
+@pytest.mark.cloud
+def test_a_security_group_in_a_rule_can_be_deleted(world: World) -> None:
+    named, other = world.make_group("named"), world.make_group("other")
+    world.allow(other, UserIdGroupPairs=[{"GroupId": named}])
+    assert world.ec2.delete_security_group(GroupId=named)["Return"]
+
+
 def test_the_box_names_what_this_computer_carries() -> None:
     assert f"{capacity.CONTAINERS} containers" in row("capacity")["here_en"]
 

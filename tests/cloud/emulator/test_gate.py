@@ -132,7 +132,8 @@ def test_a_huge_body_is_refused_before_it_is_read(emulator: Emulator) -> None:
 
 def test_a_load_balancer_is_open_to_everybody(emulator: Emulator) -> None:
     elb = emulator.client("elbv2")
-    made = elb.create_load_balancer(Name="open", Subnets=["subnet-1", "subnet-2"])["LoadBalancers"][0]
+    subnets = [each["SubnetId"] for each in emulator.client("ec2").describe_subnets()["Subnets"]]
+    made = elb.create_load_balancer(Name="open", Subnets=subnets)["LoadBalancers"][0]
     fixed = {"StatusCode": "200", "ContentType": "text/plain", "MessageBody": "hello"}
     elb.create_listener(
         LoadBalancerArn=made["LoadBalancerArn"],

@@ -94,6 +94,7 @@ def test_a_task_as_it_is_described(world: World) -> None:
         "1.4.0",
     )
     assert not {"stopCode", "stoppedReason", "stoppedAt", "containerInstanceArn"} & set(task)
+    assert task["tags"] == []
     tagged = world.ecs.describe_tasks(cluster=world.cluster, tasks=[arn], include=["TAGS"])["tasks"][0]
     assert tagged["tags"] == [{"key": "team", "value": "shop"}]
 
