@@ -65,7 +65,8 @@ def check(url: str) -> None:
         status = _ask(url, f"/images/{quote(base, safe='')}/json")
     except PermissionError as error:
         told = _(
-            "You may not use the Docker or Podman at {url}. On Linux, join its group (docker), or use podman."
+            "You may not use the Docker or Podman at {url}. On Linux, join its group (docker), or use Podman"
+            " without root."
         )
         raise CloudUnavailableError(told.format(url=url)) from error
     except (OSError, HTTPException) as error:
