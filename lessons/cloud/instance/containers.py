@@ -15,6 +15,7 @@ from lessons.language import _
 
 SETTING, BASE = "LESSONS_CLOUD_DOCKER", "LESSONS_CLOUD_BASE_IMAGE"
 _UNIX = "unix://"
+_SYSTEM = (Path("/var/run/docker.sock"), Path("/run/podman/podman.sock"))
 _PATIENCE = 10.0  # seconds for one answer
 _MISSING = 404
 
@@ -82,17 +83,11 @@ def check(url: str) -> None:
 
 
 def _places() -> list[Path]:
-    """Where Docker, Docker without root, Docker Desktop and Podman put their sockets."""
+    """Where Docker and Podman put their sockets, then those without root, then Docker Desktop."""
     own = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
     desktop = Path.home() / ".docker"
-    return [
-        Path("/var/run/docker.sock"),
-        own / "docker.sock",
-        desktop / "run/docker.sock",
-        desktop / "desktop/docker.sock",
-        own / "podman/podman.sock",
-        Path("/run/podman/podman.sock"),
-    ]
+    rootless = (own / "docker.sock", own / "podman/podman.sock")
+    return [*_SYSTEM, *rootless, desktop / "run/docker.sock", desktop / "desktop/docker.sock"]
 
 
 def _ask(url: str, target: str) -> int:

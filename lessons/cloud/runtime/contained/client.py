@@ -1,8 +1,10 @@
 """The engine: a Docker or Podman that listens on a socket of this machine."""
 
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 from lessons.cloud.runtime.errors import DockerError, RuntimeUnavailableError
+from lessons.cloud.unix import UnixConnection
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -15,6 +17,10 @@ def connected(url: str) -> "DockerClient":
     """A client of the engine at ``unix:///…``, which has answered. Raises RuntimeUnavailableError."""
     if not url.startswith("unix://"):
         raise RuntimeUnavailableError(f"{url} is not the socket of an engine on this machine: unix:///…")
+    try:
+        _ping(url)  # the SDK would leave its socket open when nobody answers
+    except (OSError, HTTPException) as error:
+        raise RuntimeUnavailableError(f"no container engine answers at {url}: {error}") from error
     import docker  # 0.2 s
     from docker.errors import DockerException
 
@@ -22,6 +28,12 @@ def connected(url: str) -> "DockerClient":
         return docker.DockerClient(base_url=url, version="auto", timeout=PATIENCE)
     except DockerException as error:
         raise RuntimeUnavailableError(f"no container engine answers at {url}: {error}") from error
+
+
+def _ping(url: str) -> None:
+    with UnixConnection(url, PATIENCE) as engine:
+        engine.request("GET", "/_ping")
+        engine.getresponse().read()
 
 
 def name(client: Any) -> str:
