@@ -105,13 +105,38 @@ const writing = (card, name, changed) => {
 
 const FACES = { single: choices("radio"), multiple: choices("checkbox"), true_false: sides, order: ordering, open: writing };
 
-// Opens the section inside this notebook where it is here; else the address opens its notebook beside.
+const headingIn = (page, anchor) => {
+  const id = CSS.escape(anchor.slice(1));
+  return anchor && page.querySelector(`[data-jupyter-id="${id}"], [id="${id}"]`);
+};
+
+// A new page of JupyterLab forgets the section in its address. It is brought into view here, until it stands still or
+// somebody does something there.
+const showSection = (tab, anchor) => {
+  const end = Date.now() + 60_000;
+  let was = null, still = 0, taken = false;
+  const look = () => {
+    if (tab.closed || taken || Date.now() > end) return;
+    const heading = headingIn(tab.document, anchor);
+    if (heading && was === null) for (const deed of ["wheel", "pointerdown", "keydown"]) tab.addEventListener(deed, () => { taken = true; }, { once: true });
+    still = heading && heading.getBoundingClientRect().top === was ? still + 1 : 0;
+    heading?.scrollIntoView({ block: "start" });
+    was = heading?.getBoundingClientRect().top ?? null;
+    if (still < 3) setTimeout(look, 200);
+  };
+  look();
+};
+
+// Opens the section inside this notebook where it is here; else its notebook in a page of its own.
 const lessonLink = (link) => element("a", { href: link.address + link.anchor, target: "_blank", rel: "noreferrer", onclick: (event) => {
   const here = decodeURIComponent(location.pathname).endsWith(`/${link.address}`);
-  const heading = here && link.anchor && document.querySelector(`[data-jupyter-id="${CSS.escape(link.anchor.slice(1))}"], [id="${CSS.escape(link.anchor.slice(1))}"]`);
-  if (!heading) return;
+  const heading = here && headingIn(document, link.anchor);
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const tab = !heading && link.anchor && plain ? window.open(event.currentTarget.href) : null;
+  if (!heading && !tab) return;
   event.preventDefault();
-  heading.scrollIntoView({ block: "start" });
+  if (heading) heading.scrollIntoView({ block: "start" });
+  else showSection(tab, link.anchor);
 } }, link.name);
 
 const more = (told, labels) => element("p", { class: "more" },

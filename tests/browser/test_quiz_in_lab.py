@@ -46,4 +46,5 @@ def test_a_quiz_is_answered_by_keys_and_leads_to_its_lesson(notebook: Notebook) 
     anchor = unquote(urlsplit(link.get_attribute("href")).fragment)
     heading = lesson.locator(f'{PANEL} h2[data-jupyter-id="{anchor}"]')
     expect(heading).to_contain_text(ASKED.section, timeout=PATIENCE)
+    expect(heading).to_be_in_viewport(timeout=PATIENCE)
     assert notebook.complaints == []
