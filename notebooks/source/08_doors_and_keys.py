@@ -302,19 +302,19 @@ watch()
 # %% [markdown] lang="en"
 # ## Symptom 1: no task at all
 #
-# Not PENDING, not STOPPED: there is no task. Whom can you ask, then? The service. It keeps a diary, its **events**, newest first.
+# Not PENDING, not STOPPED: there is no task. Whom can you ask, then? The service. It keeps a diary, its **events**, newest first. After a while the newest one is only a summary, *unable to consistently start tasks*. The one that says why lies below it: look for *failed*.
 
 # %% [markdown] lang="zh"
 # ## 症状 1：连任务都没有
 #
-# 不是 PENDING，也不是 STOPPED，是根本没有任务。那问谁？问服务。它有一本日记，叫**事件**（events），最新的在最前面。
+# 不是 PENDING，也不是 STOPPED，是根本没有任务。那问谁？问服务。它有一本日记，叫**事件**（events），最新的在最前面。过一会儿，最前面的只是一句总结：*unable to consistently start tasks*。说明原因的那条在它下面，找带 *failed* 的。
 
 # %%
-def newest_event():
+def failures():
     events = ecs.describe_services(cluster="lab", services=["web"])["services"][0]["events"]
-    return events and events[0]["message"]
+    return [event["message"] for event in events if "failed" in event["message"]]
 
-print(cloud.wait_for(newest_event))
+print(cloud.wait_for(failures)[0])
 
 # %% [markdown] lang="en"
 # Key or door? And which? (Keep the name of the role in mind. It is a clue for later.)

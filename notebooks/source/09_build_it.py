@@ -617,7 +617,8 @@ cloud.get(its_url + "/apples", times=4)
 # The file is ready for one (`data/templates/flagship.yaml`): `docker push` your image, then
 #
 # ```
-# aws cloudformation deploy --template-file flagship.yaml --stack-name flagship --capabilities CAPABILITY_IAM \
+# aws cloudformation deploy --stack-name flagship \
+#   --template-file flagship.yaml --capabilities CAPABILITY_IAM \
 #   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
 # ```
 #
@@ -633,7 +634,8 @@ cloud.get(its_url + "/apples", times=4)
 # 这个文件（`data/templates/flagship.yaml`）可以直接用：先 `docker push` 镜像，然后
 #
 # ```
-# aws cloudformation deploy --template-file flagship.yaml --stack-name flagship --capabilities CAPABILITY_IAM \
+# aws cloudformation deploy --stack-name flagship \
+#   --template-file flagship.yaml --capabilities CAPABILITY_IAM \
 #   --parameter-overrides ImageUri=… VpcId=… SubnetIds=…
 # ```
 #

@@ -11,6 +11,8 @@ from lessons.facts.tables import by_id
 from lessons.language import _, pick
 
 _LEFT = 'align="left" style="text-align:left;vertical-align:top"'
+# On a narrow page a Chinese word would break after each character.
+_STATE = 'align="left" style="text-align:left;vertical-align:top;white-space:nowrap"'
 _MARKS = {
     State.RIGHT: "✓",
     State.ALMOST: "◐",
@@ -112,7 +114,7 @@ def _line(outcome: Outcome, remark: str) -> str:
     state = f"{_MARKS[outcome.state]} {state_word(outcome.state)}"
     title = f"{html.escape(outcome.check.title)}<br><code>{outcome.check.id}</code>"
     said = html.escape(remark).replace("$", "<span>$</span>")
-    return f'<tr><td {_LEFT}>{state}</td><th scope="row" {_LEFT}>{title}</th><td {_LEFT}>{said}</td></tr>'
+    return f'<tr><td {_STATE}>{state}</td><th scope="row" {_LEFT}>{title}</th><td {_LEFT}>{said}</td></tr>'
 
 
 def _remark(outcome: Outcome, whole: bool) -> str:
