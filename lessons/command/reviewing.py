@@ -1,16 +1,18 @@
-"""``ecs-or-eks review``: the questions that are due, asked in the terminal."""
+"""``ecs-or-eks review``: the questions that are due, or open ones, asked in the terminal."""
 
 import argparse
+from collections.abc import Sequence
+from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 from lessons.command.arguments import Parser
 from lessons.command.remembered import clock, memory, privacy
 from lessons.command.turns import LeftError, turn
 from lessons.language import _, plural
-from lessons.practice.questions import question
+from lessons.practice.questions import question, question_ids
 
 if TYPE_CHECKING:
-    from lessons.practice.memory.asking import Due
     from lessons.practice.memory.memory import Memory
 
 NAME = "review"
@@ -31,20 +33,44 @@ def describe(parser: Parser) -> None:
         metavar="N",
         help=_("at most so many questions (default: {number})").format(number=AT_ONCE),
     )
+    parser.options.add_argument(
+        "--open",
+        action="store_true",
+        help=_("open questions instead, which nothing schedules: answer in your own words"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask what is due, one by one, until the learner stops; 0. Raises UnusableError."""
+    limit = max(options.limit, 1)
     with memory() as mine:
-        due = mine.due(limit=max(options.limit, 1))
-        if not due:
-            print(nothing_due(mine))
+        if options.open:
+            print(_("Open questions, other ones each day; q stops. What you answered is kept."))
+            _ask(mine, _open_ones()[:limit])
+        elif due := mine.due(limit=limit):
+            print(plural("{count} question is due.", "{count} questions are due.", len(mine.due())))
+            print(_("Answer with numbers, Enter after each; q stops. What you answered is kept."))
+            _ask(mine, [each.question for each in due])
+            print(_told_of_open())
+        else:
+            print(nothing_due(mine), _told_of_open(), sep="\n")
             return 0
-        print(plural("{count} question is due.", "{count} questions are due.", len(mine.due())))
-        print(_("Answer with numbers, Enter after each; q stops. What you answered is kept."))
-        _ask(mine, due)
         print(privacy(mine.path))
     return 0
+
+
+def _open_ones() -> list[str]:
+    """The open questions in an order that changes with the day."""
+    names = list(question_ids(kind="open"))
+    Random(date.today().isoformat()).shuffle(names)
+    return names
+
+
+def _told_of_open() -> str:
+    said = _(
+        "{count} open questions are never due: answer them with ecs-or-eks review --open, or in lesson 12."
+    )
+    return said.format(count=len(question_ids(kind="open")))
 
 
 def nothing_due(mine: "Memory") -> str:
@@ -55,12 +81,13 @@ def nothing_due(mine: "Memory") -> str:
     return _("Nothing is due. The next review comes on {when}.").format(when=clock(when))
 
 
-def _ask(mine: "Memory", due: "tuple[Due, ...]") -> None:
+def _ask(mine: "Memory", names: Sequence[str]) -> None:
     right = done = 0
     try:
-        for number, each in enumerate(due, start=1):
-            print(f"\n[{number}/{len(due)}] " + _("Lesson {number}").format(number=each.lesson))
-            answered = turn(question(each.question))
+        for number, name in enumerate(names, start=1):
+            asked = question(name)
+            print(f"\n[{number}/{len(names)}] " + _("Lesson {number}").format(number=asked.lesson))
+            answered = turn(asked)
             mine.answered(answered.question, answered.right, answered.confidence, answered.misconceptions)
             done, right = done + 1, right + answered.right
     except LeftError:

@@ -1,11 +1,11 @@
-"""One question in a terminal: shown, answered by numbers, explained."""
+"""One question in a terminal: shown, answered by numbers or in one's own words, explained."""
 
 import sys
 from collections.abc import Sequence
 from datetime import date
 
 from lessons.command.report import printable
-from lessons.language import _, enumerated
+from lessons.language import _, colon, enumerated
 from lessons.panels.asking import Asked, Given, NoAnswerError, confidences, mixed
 from lessons.panels.verdicts import told
 from lessons.practice.answers import Answered
@@ -24,10 +24,10 @@ def turn(asked: Question) -> Answered:
     print(printable(asked.text))
     for place, number in enumerate(shown.shown, start=1):
         print(f"  {place}. {printable(_words(shown, number))}")
-    given = _answer(shown)
+    given = Given(text=_written()) if asked.kind == "open" else _answer(shown)
     _explain(shown, given)
     answered = shown.answered(given)
-    assert answered is not None  # open questions are not queued
+    assert answered is not None  # every open question of the bank has a rubric
     return answered
 
 
@@ -48,6 +48,17 @@ def _answer(asked: Asked) -> Given:
             print(_mistyped(asked))
             continue
         return Given(given.chosen, "", _confidence())
+
+
+def _written() -> str:
+    """What the learner wrote, on as many lines as it took. Raises LeftError."""
+    print(_("In your own words; an empty line ends your answer."))
+    lines: list[str] = []
+    while (line := _line("> ")) or not lines:
+        if not lines and line.lower() in STOP:
+            raise LeftError
+        lines += [line] if line else []
+    return "\n".join(lines)
 
 
 def _prompt(kind: str) -> str:
@@ -79,17 +90,23 @@ def _confidence() -> str:
 
 def _numbers(prompt: str, most: int) -> Sequence[int]:
     """The typed numbers, counted from 0; empty when something else was typed. Raises LeftError."""
-    try:
-        typed = input(prompt).strip().lower()
-    except EOFError as error:
-        raise LeftError from error
-    if not sys.stdin.isatty():  # a terminal has shown it already
-        print(printable(typed))
+    typed = _line(prompt).lower()
     if typed in STOP:
         raise LeftError
     words = typed.replace(",", " ").replace("，", " ").split()
     fits = all(word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= most for word in words)
     return [int(word) - 1 for word in words] if fits else []
+
+
+def _line(prompt: str) -> str:
+    """One typed line. Raises LeftError at the end of the input."""
+    try:
+        typed = input(prompt).strip()
+    except EOFError as error:
+        raise LeftError from error
+    if not sys.stdin.isatty():  # a terminal has shown it already
+        print(printable(typed))
+    return typed
 
 
 def _explain(asked: Asked, given: Given) -> None:
@@ -99,5 +116,12 @@ def _explain(asked: Asked, given: Given) -> None:
         mark = f"{number}." if asked.question.kind == "order" else "✓" if each["right"] else "✗"
         mine = " ←" if asked.question.kind != "order" and asked.shown[each["place"]] in given.chosen else ""
         print(f"  {mark} {printable(each['text'])}{mine}\n     {printable(each['why'])}")
+    for remark in outcome["remarks"]:
+        why = f"\n     {printable(remark['why'])}" if remark["why"] else ""
+        print(f"  {'✓' if remark['good'] else '✗'} {printable(remark['text'])}{why}")
+    if outcome["model"]:
+        print(
+            f"  {_('A model answer')}{colon()}{printable(outcome['model'])}\n  {printable(outcome['note'])}"
+        )
     for source in outcome["sources"]:
         print(f"  {source['address'] or source['name']}")

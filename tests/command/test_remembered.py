@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from lessons.command import main
 from lessons.language import _, speaking
@@ -17,6 +18,7 @@ from lessons.practice.memory.asking import misconceptions_of
 from lessons.practice.memory.memory import Memory
 from lessons.practice.questions import Question, question
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 QUESTION = "what-an-arrow-says"
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 KINDS = sorted({entry.heads["kind"] for entry in entries().values()} - {"open"})
@@ -107,6 +109,43 @@ def test_leaving_keeps_what_was_answered_and_forgets_what_was_not(
     assert main(["review"]) == 0
     assert "0 answered, 0 right." in capsys.readouterr().out
     assert memory.export_text() == before
+
+
+OPEN = yaml.safe_load((CHECKOUT / "tests" / "practice" / "rubric" / "answers.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("quality", "right"), [("good", 1), ("wrong", 0)])
+def test_an_open_question_is_answered_in_lines_and_graded(
+    language: str,
+    quality: str,
+    right: int,
+    memory: Memory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = "open-why-ecr-is-no-hop"
+    monkeypatch.setattr("lessons.command.reviewing.question_ids", lambda **_heads: (name,))
+    written = OPEN[name][language][quality].replace(" ", "\n" if language == "en" else " ", 1)
+    typed(f"\n{written}\n\n", monkeypatch)
+    with speaking(language):
+        asked, end = question(name), _("{done} answered, {right} right.").format(done=1, right=right)
+    assert main(["review", "--open", "--language", language]) == 0
+    told = capsys.readouterr().out
+    assert asked.text in told and asked.row[f"model_{language}"] in told and end in told
+    event = json.loads(memory.export_text())["events"][0]
+    assert (event["item"], event["right"]) == (name, bool(right))
+
+
+def test_open_questions_are_named_where_they_are_not_asked(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_ones = sum(entry.heads["kind"] == "open" for entry in entries().values())
+    assert main(["review"]) == 0
+    memory.answered(QUESTION, False, "", [], YESTERDAY)
+    typed("q\n", monkeypatch)
+    assert main(["review"]) == 0
+    assert capsys.readouterr().out.count(f"{open_ones} open questions are never due") == 2
 
 
 def test_the_limit_holds(
