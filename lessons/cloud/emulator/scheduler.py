@@ -96,17 +96,22 @@ class Scheduler:
         return complete
 
     def failed(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        """Replaces ``_record_service_task_failure``: who fails at the start is retried more slowly."""
+        """Replaces ``_record_service_task_failure``: who fails at the start is retried more slowly.
 
-        def failed(task: Record, *rest: Any, **named: Any) -> None:
+        An image whose digest is not found is no failure yet: its task has not stopped, and says nothing.
+        """
+
+        def failed(task: Record, digest_resolution_failed: bool = False) -> None:
             from ministack.services import ecs
 
+            if digest_resolution_failed:
+                return
             if (service := service_of(task)) and not task.get("_startup_stable"):
                 self.patience(service).failed()
             record = ecs._services.get(service)
             if record:
                 count_failure(record, task)
-            original(task, *rest, **named)
+            original(task)
             if record:
                 reword_failure(record, task.get("_deployment_id") or "")
 

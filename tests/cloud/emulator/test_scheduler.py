@@ -134,3 +134,16 @@ def test_once_a_task_runs_failures_are_counted_no_more(world: World) -> None:
     world.emulator.request("/die", host=host)
     eventually(lambda: world.tasks() not in ([dead], []))
     assert world.service()["deployments"][0]["failedTasks"] == 0
+
+
+def test_a_missing_image_fails_its_deployment_when_three_tasks_have_failed(world: World) -> None:
+    good = world.push("v1")
+    world.serve(world.definition(good), 1, deploymentConfiguration=BREAKER)
+    world.steady()
+    missing = world.definition(good.replace(":v1", ":v9"))
+    world.ecs.update_service(cluster=world.cluster, service="web", taskDefinition=missing)
+    eventually(lambda: any("rolling back" in text for text in world.events()))
+    stopped = world.ecs.describe_tasks(cluster=world.cluster, tasks=world.tasks("STOPPED"))["tasks"]
+    reasons = [task["stoppedReason"] for task in stopped if task["stopCode"] == "TaskFailedToStart"]
+    assert len(reasons) == 3
+    assert all(reason.startswith("CannotPullContainerError: ") for reason in reasons)
