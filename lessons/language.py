@@ -121,6 +121,11 @@ def in_brackets(text: str) -> str:
     return f"（{text}）" if current() == "zh" else f" ({text})"
 
 
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences after one another; only English puts a space between them."""
+    return ("" if current() == "zh" else " ").join(filter(None, sentences))
+
+
 def _(phrase: str) -> str:
     """The phrase in the current language; the English text is its id."""
     return _catalogue(current()).gettext(phrase)

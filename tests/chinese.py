@@ -1,11 +1,11 @@
-"""Chinese as it is set: where half-width punctuation stands beside Chinese, outside code."""
+"""Chinese as it is set: where half-width punctuation or a blank stands beside Chinese, outside code."""
 
 import base64
 import html
 import re
 
 _BEFORE, _AFTER = r"[\u4e00-\u9fff”’）》」]", r"[\u4e00-\u9fff“‘（《「]"
-_HALF_WIDTH = re.compile(rf"{_BEFORE}[(),:;?!]|{_BEFORE} \(|[),:;?!] ?{_AFTER}")
+_HALF_WIDTH = re.compile(rf"{_BEFORE}[(),:;?!]|{_BEFORE} \(|[),:;?!] ?{_AFTER}|[。，；：？！] {_AFTER}")
 _CODE = re.compile(
     r"```.*?```"  # a fence
     r"|`[^`\n]*`"

@@ -23,7 +23,17 @@ NOTEBOOKS = sorted((CHECKOUT / "notebooks" / "zh").glob("*.ipynb"))
 
 @pytest.mark.parametrize(
     "text",
-    ["错误: EC2", "一站 (错误", "没有; 谁", "（JSON）: x", "HTTP, 请求", "值 +4, 工作", "说明:", "ECS(服务)"],
+    [
+        "错误: EC2",
+        "一站 (错误",
+        "没有; 谁",
+        "（JSON）: x",
+        "HTTP, 请求",
+        "值 +4, 工作",
+        "说明:",
+        "ECS(服务)",
+        "一站。 镜像",
+    ],
 )
 def test_half_width_beside_chinese_is_seen(text: str) -> None:
     assert half_width(text)

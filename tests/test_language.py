@@ -11,6 +11,7 @@ from lessons.language import (
     colon,
     current,
     enumerated,
+    in_a_row,
     in_brackets,
     normal,
     pick,
@@ -58,12 +59,13 @@ def test_a_phrase_is_spoken_in_the_chosen_language():
 
 def test_punctuation_is_that_of_the_language():
     def said():
-        return [enumerated("ab"), f"a{colon()}b", f"a{semicolon()}b", f"a{in_brackets('b')}"]
+        made = [enumerated("ab"), f"a{colon()}b", f"a{semicolon()}b", f"a{in_brackets('b')}"]
+        return [*made, in_a_row(["a.", "", "b."])]
 
     with speaking("en"):
-        assert said() == ["a, b", "a: b", "a; b", "a (b)"]
+        assert said() == ["a, b", "a: b", "a; b", "a (b)", "a. b."]
     with speaking("zh"):
-        assert said() == ["a、b", "a：b", "a；b", "a（b）"]
+        assert said() == ["a、b", "a：b", "a；b", "a（b）", "a.b."]
 
 
 def test_counting():

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from lessons.choice import weighing
 from lessons.choice.change import ChangeOfMind, change_of_mind
-from lessons.choice.model import Answer, Limit, Model, Option, in_a_row, model
+from lessons.choice.model import Answer, Limit, Model, Option, model
 from lessons.choice.weighing import Exclusion, Standing
-from lessons.language import _
+from lessons.language import _, in_a_row
 
 _MOST_REASONS = 4
 _MOST_UNLESS = 3

@@ -1,11 +1,11 @@
 """The questionnaire, the criteria, the options and the hard limits, as ``data/choice_*.csv`` states them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from lessons.facts.tables import Row, rows
-from lessons.language import _, current, pick
+from lessons.language import _, in_a_row, pick
 
 UNKNOWN = "unknown"
 
@@ -16,11 +16,6 @@ class UnknownAnswerError(ValueError):
 
 class UnknownWeightError(ValueError):
     """A weight for no criterion, or one that is not a number from 0 to 10."""
-
-
-def in_a_row(sentences: Iterable[str]) -> str:
-    """Sentences after one another; only English puts a space between them."""
-    return ("" if current() == "zh" else " ").join(filter(None, sentences))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from lessons.choice.decision import Decision
-from lessons.choice.model import in_a_row
 from lessons.choice.weighing import Exclusion, Standing
+from lessons.language import in_a_row
 from lessons.picture import Picture
 
 _WIDTH, _MARGIN, _NAMES, _ROW, _BAR, _LINE = 790, 20, 296, 34, 20, 18

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lessons import figure
 from lessons.choice.decision import Decision, decide
-from lessons.choice.model import Criterion, Option, in_a_row
-from lessons.language import _, enumerated
+from lessons.choice.model import Criterion, Option
+from lessons.language import _, enumerated, in_a_row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,10 +6,10 @@ import html
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from lessons.facts.marks import legend
+from lessons.facts.marks import AGEING, OPINION, UNCONFIRMED, legend
 from lessons.facts.tables import Row
 from lessons.facts.wording import word
-from lessons.language import _, colon, current, pick, semicolon
+from lessons.language import _, colon, pick, semicolon
 
 if TYPE_CHECKING:
     from lessons.facts.fact_table import FactTable
@@ -94,5 +94,6 @@ def plain(table: FactTable) -> str:
 def _paragraph(headings: list[str], cells: list[str]) -> str:
     pairs = zip(headings[1:], cells[1:], strict=True)
     said = semicolon().join(f"{heading}{colon()}{text}" for heading, text in pairs)
-    stop = "" if cells[0].endswith((".", "。", "?", "？")) else _(".")
-    return f"- {cells[0]}{stop}{said}" if current() == "zh" else f"- {cells[0]}{stop} {said}"
+    ended = cells[0].rstrip(f" {OPINION}{UNCONFIRMED}{AGEING}").endswith((".", "。", "?", "？"))
+    head = cells[0] + ("" if ended else _("."))
+    return f"- {head}{'' if head.endswith(('。', '？')) else ' '}{said}"

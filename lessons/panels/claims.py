@@ -7,7 +7,7 @@ from typing import Any
 
 from lessons.facts.tables import Row, rows
 from lessons.facts.wording import word
-from lessons.language import _, current, enumerated, pick
+from lessons.language import _, current, enumerated, in_a_row, pick
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.citing import links
 from lessons.picture import Words
@@ -138,7 +138,7 @@ def _still_claim(row: Row, said: str | None) -> Words:
     claim = pick(row, "claim")
     if said is None:
         return Words(html.escape(claim), claim)
-    behind = f"{_result(row['verdict'], said)} {pick(row, 'evidence')}"
+    behind = in_a_row([_result(row["verdict"], said), pick(row, "evidence")])
     return Words(f"{html.escape(claim)}<br><i>{html.escape(behind)}</i>", f"{claim} {behind}")
 
 

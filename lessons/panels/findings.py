@@ -3,7 +3,7 @@
 import html
 
 from lessons.architecture import Finding, Severity
-from lessons.language import _, colon, in_brackets
+from lessons.language import _, colon, in_a_row, in_brackets
 from lessons.picture import Words
 
 SEVERITY_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -28,14 +28,13 @@ def findings_words(findings: list[Finding]) -> Words:
 def _item(found: Finding) -> str:
     place = html.escape(in_brackets(_place(found)))
     do = html.escape(_("Do this:"))
-    rest = f"{html.escape(found.why)}<br><b>{do}</b> {html.escape(found.fix)}"
+    rest = html.escape(found.why) + "<br>" + in_a_row([f"<b>{do}</b>", html.escape(found.fix)])
     return f"<li><p><b>{html.escape(found.message)}</b><i>{place}</i><br>{rest}</p></li>"
 
 
 def _line(number: int, found: Finding) -> str:
     head = f"{number}. {found.message}{in_brackets(_place(found))}"
-    do = _("Do this:")
-    return f"{head}\n   {found.why}\n   {do} {found.fix}"
+    return f"{head}\n   {found.why}\n   {in_a_row([_('Do this:'), found.fix])}"
 
 
 def _place(found: Finding) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from lessons.language import _, current, enumerated, plural
+from lessons.language import _, current, enumerated, in_a_row, plural
 from lessons.panels.asking import Asked, card, mixed
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.question import still_question
@@ -64,7 +64,7 @@ class Quiz(BrowserPanel[QuizState]):
         """The questions and their options, never an answer; of a long quiz the first ones."""
         asked = self.state.asked
         head = plural("A quiz of {count} question.", "A quiz of {count} questions.", len(asked))
-        head += " " + _("Run this cell in JupyterLab to answer and to read why.")
+        head = in_a_row([head, _("Run this cell in JupyterLab to answer and to read why.")])
         parts = [still_question(self._asked(name)) for name in asked[:SHOWN_STILL]]
         rest = len(asked) - len(parts)
         more = plural("And {count} more.", "And {count} more.", rest) if rest else ""

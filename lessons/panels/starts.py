@@ -8,7 +8,7 @@ from lessons.facts import FactTable
 from lessons.facts.marks import marked
 from lessons.facts.tables import Row, by_id, rows
 from lessons.figure import COLOURS, MUTED, Chart, chart
-from lessons.language import _, colon, pick, semicolon
+from lessons.language import _, colon, in_a_row, pick, semicolon
 from lessons.picture import Stack
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _picture() -> Chart:
     shown = rows("lambda_starts")
     told = semicolon().join(f"{marked(pick(row, 'what'), row)}{colon()}{span(row)}" for row in shown)
     title = _("Seconds until one more copy can work, on a scale of powers of ten.")
-    return chart(_draw, f"{title} {told}.", width=8.2, height=3.9)
+    return chart(_draw, in_a_row([title, told + _(".")]), width=8.2, height=3.9)
 
 
 def _draw(figure: Figure) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.architecture import Drawing, correct, diagnose, picture, read
 from lessons.architecture.examples import examples
-from lessons.language import _
+from lessons.language import _, in_a_row
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.panels.diagnosis import image
 from lessons.picture import Picture, Shown, Stack, words
@@ -73,7 +73,7 @@ def situations(shelf: str = "situations") -> Steps:
 
 
 def _told(frame: Frame) -> str:
-    text = " ".join(filter(None, (frame.caption, frame.why)))
+    text = in_a_row((frame.caption, frame.why))
     return (
         _("{title}: {text}").format(title=frame.title, text=text)
         if frame.title and text

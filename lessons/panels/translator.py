@@ -13,7 +13,7 @@ from lessons.files import data_folder
 from lessons.kubernetes import TranslationError
 from lessons.kubernetes.linked import Linked, LinkedLoss, is_ecs, linked
 from lessons.kubernetes.rules import Rule, rule
-from lessons.language import _, colon, enumerated, pick, plural
+from lessons.language import _, colon, enumerated, in_a_row, pick, plural
 from lessons.panels.browser import BrowserPanel, View, front_end
 from lessons.picture import Words, words
 
@@ -164,8 +164,9 @@ def _losses_markup(groups: list[dict[str, Any]]) -> str:
 
 def _loss_item(group: dict[str, Any]) -> str:
     places = enumerated(f"<code>{html.escape(each['path'])}</code>" for each in group["places"])
-    instead = f" <b>{html.escape(_('Instead:'))}</b> {html.escape(group['instead'])}"
-    return f"<li>{places}<br>{html.escape(group['why'])}{instead if group['instead'] else ''}</li>"
+    instead = in_a_row([f"<b>{html.escape(_('Instead:'))}</b>", html.escape(group["instead"])])
+    said = in_a_row([html.escape(group["why"]), instead if group["instead"] else ""])
+    return f"<li>{places}<br>{said}</li>"
 
 
 def _losses_lines(groups: list[dict[str, Any]]) -> list[str]:
@@ -175,8 +176,8 @@ def _losses_lines(groups: list[dict[str, Any]]) -> list[str]:
 
 def _loss_line(group: dict[str, Any]) -> str:
     places = enumerated(each["path"] for each in group["places"])
-    instead = f" {_('Instead:')} {group['instead']}" if group["instead"] else ""
-    return f"- {places}{colon()}{group['why']}{instead}"
+    instead = in_a_row([_("Instead:"), group["instead"]]) if group["instead"] else ""
+    return f"- {places}{colon()}{in_a_row([group['why'], instead])}"
 
 
 def _labels() -> dict[str, str]:

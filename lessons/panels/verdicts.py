@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from lessons.language import _, pick, plural
+from lessons.language import _, in_a_row, pick, plural
 from lessons.panels.asking import Asked, Given
 from lessons.panels.citing import links
 from lessons.panels.lesson_links import lesson_link
@@ -56,7 +56,7 @@ def result(question: Question, given: Given) -> str:
     parts = [what, _("Read why, then go on.")]
     if given.confidence == "sure":
         parts.append(_("You were sure: worth a second look."))
-    return " ".join(parts)
+    return in_a_row(parts)
 
 
 def _right(kind: str) -> str:

@@ -1,6 +1,6 @@
 """The rubric as a grader for quizzes: see ``lessons.practice.answers.grade_with``."""
 
-from lessons.language import _
+from lessons.language import _, in_a_row
 from lessons.practice.answers import Graded, Remark
 from lessons.practice.questions import Question
 from lessons.practice.rubric.grading import Grade, Outcome, Result, grade, sees
@@ -21,7 +21,9 @@ def verdict(given: Grade) -> str:
         len(given.of(Outcome.EARNED)),
         _("That carries.") if given.passed else _("Not enough yet."),
     )
-    return _("{earned} of {all} points seen.").format(earned=seen, all=len(given.results)) + " " + carries
+    return in_a_row(
+        [_("{earned} of {all} points seen.").format(earned=seen, all=len(given.results)), carries]
+    )
 
 
 def _remark(result: Result, text: str) -> Remark:
