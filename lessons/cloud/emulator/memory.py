@@ -4,10 +4,14 @@ import ctypes
 import sys
 from contextlib import suppress
 
+from lessons.cloud.emulator import loops
+
 # source: malloc.h of glibc, mallopt(3)
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 LARGE = 128 * 1024
 """glibc's own value, which it raises by itself as long as nobody sets it."""
+OFTEN = 30.0
+"""Seconds between two looks for pages that nobody uses any more."""
 
 
 def give_back() -> None:
@@ -23,3 +27,5 @@ def give_back() -> None:
         library = ctypes.CDLL(None)
         for name, value in ((M_ARENA_MAX, 1), (M_MMAP_THRESHOLD, LARGE), (M_TRIM_THRESHOLD, LARGE)):
             library.mallopt(name, value)
+        trim = library.malloc_trim
+        loops.every(OFTEN, lambda: trim(0), "memory")
