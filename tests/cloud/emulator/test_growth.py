@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -30,6 +31,26 @@ for value in range(KEPT + 50):
     record("AWS/ECS", "CPUUtilization", value, "Percent", {"ServiceName": "web"})
 (points,) = cloudwatch._metrics.values()
 print(len(points) == KEPT, points[0]["Value"], len({id(point["Dimensions"]) for point in points}))
+"""
+ARENAS = """
+import ctypes, threading
+from lessons.cloud.emulator.memory import give_back
+give_back()
+together = threading.Barrier(20)
+
+def work():
+    kept = [bytes(1000) for _ in range(100)]
+    together.wait()
+
+threads = [threading.Thread(target=work) for _ in range(20)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+library = ctypes.CDLL(None)
+library.fdopen.restype = ctypes.c_void_p
+library.malloc_info(0, out := ctypes.c_void_p(library.fdopen(1, b"w")))
+library.fflush(out)
 """
 
 
@@ -87,3 +108,9 @@ def test_what_comes_and_goes_leaves_nothing(tmp_path: Path) -> None:
 def test_old_points_of_a_metric_make_room_and_all_share_their_dimensions() -> None:
     told = subprocess.run([sys.executable, "-c", METRIC], capture_output=True, text=True, check=True).stdout
     assert told.split() == ["True", "50.0", "1"]
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives each thread its own memory")
+def test_all_threads_take_memory_from_one_place() -> None:
+    told = subprocess.run([sys.executable, "-c", ARENAS], capture_output=True, text=True, check=True).stdout
+    assert told.count("<heap nr=") == 1
