@@ -5,7 +5,11 @@ import html
 import re
 
 _BEFORE, _AFTER = r"[\u4e00-\u9fff”’）》」]", r"[\u4e00-\u9fff“‘（《「]"
-_HALF_WIDTH = re.compile(rf"{_BEFORE}[(),:;?!]|{_BEFORE} \(|[),:;?!] ?{_AFTER}|[。，；：？！] {_AFTER}")
+_HALF_WIDTH = re.compile(
+    rf"{_BEFORE}[(),:;?!]|{_BEFORE} \("
+    rf"|[),:;] ?{_AFTER}|[?!]{_AFTER}"  # an English sentence may stand before a Chinese one
+    rf"|[。，；：？！] {_AFTER}"
+)
 _CODE = re.compile(
     r"```.*?```"  # a fence
     r"|`[^`\n]*`"

@@ -44,6 +44,7 @@ def test_half_width_beside_chinese_is_seen(text: str) -> None:
     [
         "卡住了？lab.hint() 给一点提示",
         "见 `a: b` 和 [English](README.md) 两版",
+        "What happens? 会怎样？",
         "镜像 web:v1 的比例 1:2，10:30 开始",
         "Kubernetes 会替换值里的 $(变量名)，ECS 不会",
         "写 image(…, create=True) 顺便创建，或看 why_stopped(集群, 服务)",
