@@ -14,7 +14,8 @@ def ask_tasks(cluster: str, service: str, *, port: int = 8080, path: str = "/") 
     """One request to each running task of a service, past any load balancer.
 
     path: what is asked for. A task whose program does not listen yet is asked again for a moment.
-    Where no task runs, nobody answers, and the result says so. Raises botocore's ClientError where AWS refuses to list the tasks.
+    Where no task runs, nobody answers, and the result says so. Raises botocore's ClientError where AWS
+    refuses to list the tasks.
     """
     addresses = sorted(_addresses(cluster, service))
     return Answers(tuple(_answer(f"http://{address}:{port}{path}") for address in addresses))
