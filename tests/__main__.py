@@ -38,7 +38,8 @@ def check() -> None:
 
 def unit() -> None:
     """Models, panels, builder: no browser, no fresh environment."""
-    run(*PYTEST, "-n", "2", "-m", "not browser and not packaging and not notebooks and not cloud", "tests")
+    others = ("browser", "packaging", "notebooks", "cloud", "containers")
+    run(*PYTEST, "-n", "2", "-m", " and ".join(f"not {other}" for other in others), "tests")
 
 
 def cloud() -> None:
@@ -47,6 +48,11 @@ def cloud() -> None:
     By file: a process holds one AWS at a time, and the tests of a file share it.
     """
     run(*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "cloud", "tests")
+
+
+def containers() -> None:
+    """The same AWS with the containers of a real Docker, and of a real Podman, where they can run."""
+    run(*PYTEST, "-m", "containers", "tests")
 
 
 def strict() -> None:
@@ -77,7 +83,8 @@ def coverage() -> None:
 
 
 STAGES: dict[str, Callable[[], None]] = {
-    stage.__name__: stage for stage in (check, unit, cloud, strict, live, browser, packaging, coverage)
+    stage.__name__: stage
+    for stage in (check, unit, cloud, containers, strict, live, browser, packaging, coverage)
 }
 
 

@@ -23,22 +23,22 @@ from lessons.cloud.runtime import Real
 from lessons.cloud.runtime.contained.sweep import IMAGE, LABEL
 from lessons.cloud.watching.eyes import Eyes
 from lessons.cloud.watching.snapshot import Task
-from tests.cloud.engine import NoEngineError, engine, write_python
+from tests.cloud.engine import KINDS, NoEngineError, engine, write_python
 from tests.cloud.labs.acting import reference
 from tests.cloud.registry import HOST, Stack
 from tests.cloud.runtime.conftest import WEB, Lab, push, runtime, stack
 from tests.cloud.traces import until
 
-pytestmark = pytest.mark.cloud
+pytestmark = pytest.mark.containers
 __all__ = ["push", "stack"]
 SLEEP = "import time\nprint('up', flush=True)\ntime.sleep(600)"
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
+@pytest.fixture(scope="module", params=KINDS)
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     with contextlib.ExitStack() as open_until_end:
         try:
-            yield open_until_end.enter_context(engine())
+            yield open_until_end.enter_context(engine(request.param))
         except NoEngineError as error:
             pytest.skip(str(error))
 

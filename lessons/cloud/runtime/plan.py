@@ -17,6 +17,8 @@ from lessons.cloud.runtime.store import Stored
 _PYTHON = re.compile(r"python(3(\.\d+)?)?")
 ENVIRONMENT_LIMIT = 256 * 1024
 """Bytes of all variables of a container together."""
+PORTS_LIMIT = 100
+"""Ports of a container: each may have to be published."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def _ports(listed: Iterable[Any]) -> tuple[int, ...]:
         if not (number.isascii() and number.isdigit() and 0 < int(number[:6]) < 65536):
             raise DockerError(400, f"invalid port: {number[:20]}")
         found.add(int(number))
+    if len(found) > PORTS_LIMIT:
+        raise DockerError(400, f"more than {PORTS_LIMIT} ports")
     return tuple(sorted(found))
 
 

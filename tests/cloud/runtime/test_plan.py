@@ -69,6 +69,23 @@ def test_hostile_settings(body: dict[str, Any]) -> None:
     assert caught.value.status == 400
 
 
+def test_ports_of_the_image_and_of_its_creator() -> None:
+    one = image(command=("a",), ports=("8080/tcp", "53/udp"))
+    assert plan({"Image": "shop", "ExposedPorts": {"80/tcp": {}, "8080": {}}}, one).ports == (80, 8080)
+
+
+@pytest.mark.parametrize("port", ["0/tcp", "65536", "-1", "web", "٣"])
+def test_ports_that_are_none(port: str) -> None:
+    with pytest.raises(DockerError, match="invalid port"):
+        plan({"Image": "shop", "ExposedPorts": {port: {}}}, image(command=("a",)))
+
+
+def test_more_ports_than_anybody_publishes() -> None:
+    ports = {str(port): {} for port in range(1, 102)}
+    with pytest.raises(DockerError, match="more than 100 ports"):
+        plan({"Image": "shop", "ExposedPorts": ports}, image(command=("a",)))
+
+
 def test_a_working_folder_is_made(tmp_path: Path) -> None:
     assert folder_in(tmp_path, "/srv/app") == tmp_path / "srv/app"
     assert (tmp_path / "srv/app").is_dir()
