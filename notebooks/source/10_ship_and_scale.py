@@ -31,7 +31,7 @@
 # ## 先猜：这个按钮，你按不按？
 
 # %%
-from lessons.panels import ask, watch
+from lessons.panels import ask, doctor, watch
 
 ask("friday-five-pm")
 
@@ -530,6 +530,15 @@ ask("p99-at-seventy-percent")
 # %%
 settle()
 lab.check()
+
+# %% [markdown] lang="en"
+# And the doctor, on the account as it stands. Scaling and shipping left the request path alone: the same three boxes as at five o'clock.
+
+# %% [markdown] lang="zh"
+# 再请医生看看账户现在的样子。发布也好，扩缩也好，请求路径没有动过：还是五点钟那三个框。
+
+# %%
+doctor(str(cloud.drawing()))
 
 # %% [markdown] lang="en"
 # ## Clean up, in the right order
