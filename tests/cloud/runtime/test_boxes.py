@@ -240,8 +240,11 @@ def test_the_engine_tells_what_runs(lab: Lab) -> None:
     assert moment.image.endswith(":v1")
     assert moment.digest.startswith("sha256:")
     assert (moment.state, moment.address) == ("running", address(container))
+    assert (lab.engine.runs(container.id), lab.engine.runs("nobody")) == (True, False)
     assert psutil.pid_exists(moment.pid or 0)
     assert moment.memory_bytes > 0
+    container.kill()
+    assert until(lambda: not lab.engine.runs(container.id))
 
 
 def test_a_container_can_be_started_again(lab: Lab) -> None:
