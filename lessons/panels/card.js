@@ -141,7 +141,7 @@ const lessonLink = (link) => element("a", { href: link.address + link.anchor, ta
 
 const more = (told, labels) => element("p", { class: "more" },
   ...(told.link ? [`${labels.shows} `, lessonLink(told.link), " "] : []),
-  ...(told.sources.length ? [`${labels.sources} `, ...told.sources.flatMap((source, place) => [place ? marks.semicolon : "",
+  ...(told.sources.length ? [`${labels.sources} `, ...told.sources.flatMap((source, place) => [place ? punctuation.semicolon : "",
     element("a", { href: source.address, target: "_blank", rel: "noreferrer" }, source.name)])] : []));
 
 // A card: the face, and the buttons that answer. With confidence there are three: they say how sure one is.

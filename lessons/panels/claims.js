@@ -2,9 +2,9 @@
 const evidence = (found, labels) => [
   element("p", { class: "evidence" }, element("strong", {}, labels.evidence), " ", found.evidence),
   element("p", { class: "source" }, `${labels.sources} `,
-    ...found.sources.flatMap((source, place) => [place ? marks.semicolon : "",
+    ...found.sources.flatMap((source, place) => [place ? punctuation.semicolon : "",
       element("a", { href: source.address, target: "_blank", rel: "noreferrer" }, source.name)]),
-    marks.brackets(`${labels.asOf} ${found.asOf}`)),
+    punctuation.brackets(`${labels.asOf} ${found.asOf}`)),
   element("p", { class: "say" }, element("strong", {}, labels.say), " ", element("span", { lang: "en" }, `“${found.say}”`)),
   found.reading ? element("p", { class: "reading" }, found.reading) : null,
 ].filter(Boolean);

@@ -1,6 +1,6 @@
 // The decision: a questionnaire on pages, a ranking that Python redraws at each answer, and its reasons.
 const cite = (sources, label) => sources?.length ? element("span", { class: "source" }, ` ${label} `,
-  ...sources.flatMap((source, place) => [place ? marks.semicolon : "", source.address
+  ...sources.flatMap((source, place) => [place ? punctuation.semicolon : "", source.address
     ? element("a", { href: source.address, target: "_blank", rel: "noreferrer" }, source.name) : source.name])) : null;
 
 const reasons = (title, rows, labels, button) => element("div", { hidden: rows.length === 0 }, element("p", { class: "title" }, title),
@@ -42,7 +42,7 @@ const draw = ({ model, body, send }) => {
 
   const presets = situations.map((each) => element("button", { type: "button", onclick: () => start(each.answers) }, each.title));
   const more = element("select", { "aria-label": labels.pick, onchange: () => { if (more.value) start(others[more.value].answers); more.value = ""; } },
-    element("option", { value: "" }, labels.pick + marks.brackets(others.length)), ...others.map((each, place) => element("option", { value: place }, each.title)));
+    element("option", { value: "" }, labels.pick + punctuation.brackets(others.length)), ...others.map((each, place) => element("option", { value: place }, each.title)));
   const clear = element("button", { type: "button", onclick: () => start({}) }, labels.clear);
   const tabs = pages.map((each, place) => element("button", { type: "button", onclick: () => { page = place; fill(); } }));
   const selects = pages.map((each) => each.questions.map((question) => selectOf(question, answer)));

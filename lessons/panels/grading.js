@@ -26,7 +26,7 @@ const draw = ({ model, body, frame, send }) => {
   const stepCode = (step) => {
     const code = (text, name) => element("pre", { tabindex: 0, role: "group", "aria-label": name }, element("code", {}, text));
     const node = element("details", { open: step.open }, element("summary", {}, step.title), code(step.code, step.title),
-      element("p", { class: "quiet" }, labels.cli), code(step.cli, `${labels.cli}${marks.colon}${step.title}`));
+      element("p", { class: "quiet" }, labels.cli), code(step.cli, `${labels.cli}${punctuation.colon}${step.title}`));
     node.update = () => {};
     return node;
   };

@@ -11,7 +11,7 @@ const element = (tag, attributes = {}, ...children) => {
 };
 
 // Punctuation of the lesson's language; a panel that is drawn in Chinese makes it Chinese.
-const marks = { colon: ": ", semicolon: "; ", brackets: (text) => ` (${text})` };
+const punctuation = { colon: ": ", semicolon: "; ", brackets: (text) => ` (${text})` };
 
 // Sends the newest change when the last one was answered: a fast typist never builds up a queue in the kernel.
 const sender = (model) => {
@@ -37,7 +37,7 @@ const sender = (model) => {
 const panel = (name, draw) => ({
   render({ model, el }) {
     const body = element("div", { class: "lessons-body" });
-    if (model.get("language") === "zh") Object.assign(marks, { colon: "：", semicolon: "；", brackets: (text) => `（${text}）` });
+    if (model.get("language") === "zh") Object.assign(punctuation, { colon: "：", semicolon: "；", brackets: (text) => `（${text}）` });
     const alert = element("p", { class: "lessons-alert", role: "alert" });
     const frame = element("section", { class: `lessons-panel lessons-${name}`, lang: model.get("language") === "zh" ? "zh-CN" : "en" }, body, alert);
     el.append(frame);

@@ -8,7 +8,7 @@ const finding = (found, labels) => element("li", { class: `finding ${found.level
     element("p", { class: "fix" }, element("span", { class: "do" }, labels.fix), " ", found.fix)));
 
 // Copies the spoken text; where the browser refuses, it is selected for the keyboard.
-const copyButton = (version, text, labels, said) => element("button", { type: "button", "aria-label": `${labels.copy}${marks.colon}${version.title}`, onclick: async () => {
+const copyButton = (version, text, labels, said) => element("button", { type: "button", "aria-label": `${labels.copy}${punctuation.colon}${version.title}`, onclick: async () => {
   try {
     await navigator.clipboard.writeText(version.en);
     said.textContent = labels.copied;
@@ -30,7 +30,7 @@ const spoken = (version, labels) => {
 const box = (card, labels) => element("details", { class: "box" }, element("summary", {}, card.title),
   element("dl", {}, ...card.lines.flatMap((line) => [element("dt", {}, line.word),
     element("dd", {}, element("span", { class: "english", lang: "en" }, line.en), element("span", { class: "chinese", lang: "zh-CN" }, line.zh))])),
-  card.sources.length ? element("p", { class: "where" }, `${labels.sources} `, ...card.sources.flatMap((source, place) => [place ? marks.semicolon : "",
+  card.sources.length ? element("p", { class: "where" }, `${labels.sources} `, ...card.sources.flatMap((source, place) => [place ? punctuation.semicolon : "",
     element("a", { href: source.address, target: "_blank", rel: "noreferrer" }, source.name)])) : null);
 
 const draw = ({ model, body, frame, send }) => {

@@ -70,7 +70,7 @@ const ending = (summary, labels, go, begin, asked) => {
   const head = element("tr", {}, ...[words.confidence, words.given, words.right].map((word) => element("th", { scope: "col" }, word)));
   const missed = ({ place, text, said, sure }) => element("li", { class: sure ? "sure" : "" },
     `${text} `, tag(sure ? words.sure : said), " ",
-    element("button", { type: "button", class: "small", onclick: () => go(place), "aria-label": `${labels.look}${marks.colon}${text}` }, labels.look));
+    element("button", { type: "button", class: "small", onclick: () => go(place), "aria-label": `${labels.look}${punctuation.colon}${text}` }, labels.look));
   return element("div", { class: "ending" },
     element("p", { class: "score", tabindex: -1, role: "status" }, summary.score, summary.left ? element("span", { class: "how" }, summary.left) : null),
     summary.lesson ? element("p", {}, summary.lesson) : null,

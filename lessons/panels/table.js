@@ -24,7 +24,7 @@ const markdown = (content, { rows, across, down, text }, corner) => {
   const name = (item) => barred(item.number ? `${item.name} ${item.signs}`.trim() + ` [^${item.number}]` : item.name);
   const line = (cells) => `| ${cells.join(" | ")} |`;
   const body = down.map((item) => line([name(item), ...across.map((head) => barred(text(item, head)))]));
-  const notes = rows.map((row) => `[^${row.number}]: ${row.sources.map((source) => `[${source.name}](${source.address})`).join(marks.semicolon)}. ${row.as_of}`);
+  const notes = rows.map((row) => `[^${row.number}]: ${row.sources.map((source) => `[${source.name}](${source.address})`).join(punctuation.semicolon)}. ${row.as_of}`);
   const signs = content.legend.filter((sentence) => rows.some((row) => row.signs.includes(sentence[0])));
   return [`**${content.title}**`, "", line([corner, ...across.map(name)]), line([corner, ...across].map(() => "---")), ...body, "", ...signs.flatMap((sign) => [sign, ""]), ...notes, ""].join("\n");
 };
@@ -94,9 +94,9 @@ const draw = ({ model, body, frame }) => {
     note.focus({ preventScroll: true });
   };
   const note = (row) => element("li", { value: row.number, tabindex: -1 }, element("b", {}, `${row.name}. `), `${labels.sources} `,
-    ...row.sources.flatMap((source, index) => [index ? marks.semicolon : "", element("a", { href: source.address, target: "_blank", rel: "noopener" }, source.name)]),
+    ...row.sources.flatMap((source, index) => [index ? punctuation.semicolon : "", element("a", { href: source.address, target: "_blank", rel: "noopener" }, source.name)]),
     `. ${row.as_of}. `, ...row.remarks.map((remark) => `${remark}. `),
-    element("button", { type: "button", class: "note", "aria-label": `${labels.to_table}${marks.colon}${row.name}`, onclick: () => frame.querySelector(`#back-${key}-${row.number}`)?.focus() }, "↩"));
+    element("button", { type: "button", class: "note", "aria-label": `${labels.to_table}${punctuation.colon}${row.name}`, onclick: () => frame.querySelector(`#back-${key}-${row.number}`)?.focus() }, "↩"));
 
   const line = (grid, heads, item) => element("tr", {}, element("th", { scope: "row" }, ...heading(item)),
     ...heads.map((head) => element("td", {}, ...marked(grid.text(item, head), view.search))));

@@ -84,7 +84,7 @@ const draw = ({ model, body, frame, send }) => {
     const node = element("div", { class: "lessons-row door" }, button, name);
     node.update = (door) => {
       write(button, door.button);
-      button.setAttribute("aria-label", `${door.button}${marks.colon}${door.name}`);
+      button.setAttribute("aria-label", `${door.button}${punctuation.colon}${door.name}`);
       write(name, door.about);
     };
     return node;
