@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -177,6 +178,17 @@ print(socket.socket().connect_ex(("127.0.0.1", {stack.port + 1})) != 0)
 def test_a_program_that_is_not_there(box: Lab) -> None:
     with pytest.raises(docker.errors.APIError, match="executable file not found"):
         box.docker.containers.run(box.push("1", command=["nope"]), detach=True)
+
+
+def test_a_port_that_somebody_has_on_this_computer(box: Lab) -> None:
+    """All addresses of this network are taken, since somebody listens on every one of them."""
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(docker.errors.APIError, match=r"(?i)in use|failed to bind|cannot assign|allocated"):
+            box.run(WEB, ports={f"{port}/tcp": None})
+    assert box.docker.containers.list() == []
 
 
 def test_a_base_image_that_is_not_there(stack: Stack, push: Callable[..., str], url: str) -> None:

@@ -147,7 +147,6 @@ class ContainedProgram:
             return _LOST
         finally:
             self._over.set()
-            self._said.close()
 
     def signal(self, number: int) -> None:
         """Sends it a signal."""
@@ -170,5 +169,7 @@ class ContainedProgram:
 
     def clean(self) -> None:
         """Takes its container away."""
+        if self._said:
+            self._said.close()
         if self._created:
             self._world.remove(self._created)
