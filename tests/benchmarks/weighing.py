@@ -1,5 +1,6 @@
 """What the emulator holds: processes, threads, sockets, files, memory; what has grown, and how."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import linear_regression
@@ -43,7 +44,6 @@ def weigh(one: Learner, seconds: float, ended: int, desired: int, running: int) 
     """A look at the emulator, its children and its folder."""
     runtime = one.folder / "runtime"
     folders, layers = content(runtime / "containers"), content(runtime / "layers")
-    others = [path for path in one.folder.rglob("*") if runtime not in path.parents and path.is_file()]
     with one.process.oneshot():
         return Weight(
             seconds=seconds,
@@ -56,7 +56,7 @@ def weigh(one: Learner, seconds: float, ended: int, desired: int, running: int) 
             open_files=one.process.num_fds(),
             folders=folders,
             layers=layers,
-            other_files=len(others),
+            other_files=files_in(one.folder, runtime),
             rss=one.process.memory_info().rss / 1e6,
         )
 
@@ -64,6 +64,15 @@ def weigh(one: Learner, seconds: float, ended: int, desired: int, running: int) 
 def content(folder: Path) -> int:
     """How much is directly in a folder, which need not exist."""
     return len(list(folder.iterdir())) if folder.exists() else 0
+
+
+def files_in(folder: Path, aside: Path) -> int:
+    """All files below a folder but those below ``aside``; what vanishes meanwhile does not matter."""
+    found = 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if Path(place, name) != aside]
+        found += len(files)
+    return found
 
 
 def differences(before: Weight, after: Weight) -> dict[str, int]:
