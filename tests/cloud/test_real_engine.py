@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -203,7 +204,8 @@ def test_an_image_with_its_own_python_goes_into_the_engine_whole(
     box: Lab, stack: Stack, tmp_path: Path, real: Any
 ) -> None:
     """It is larger than what the runtime would unpack itself, and full of links."""
-    stack.client("ecr").create_repository(repositoryName="whole")
+    name = f"whole-{secrets.token_hex(4)}"
+    stack.client("ecr").create_repository(repositoryName=name)
     write_python(tmp_path / "layer.tar")
     layer = (tmp_path / "layer.tar").read_bytes()
     settings = {"Entrypoint": ["/usr/local/bin/python"], "Cmd": ["-c", "print('whole')"]}
@@ -212,17 +214,17 @@ def test_an_image_with_its_own_python_goes_into_the_engine_whole(
         {"os": "linux", "architecture": "amd64", "config": settings, "rootfs": rootfs}
     ).encode()
     for body in (layer, config):
-        stack.registry.upload(HOST, "whole", digest_of(body), body)
+        stack.registry.upload(HOST, name, digest_of(body), body)
     kind = "application/vnd.oci.image."
     parts = [
-        {"mediaType": f"{kind}{name}", "digest": digest_of(body), "size": len(body)}
-        for name, body in (("config.v1+json", config), ("layer.v1.tar", layer))
+        {"mediaType": f"{kind}{part}", "digest": digest_of(body), "size": len(body)}
+        for part, body in (("config.v1+json", config), ("layer.v1.tar", layer))
     ]
     manifest = {"schemaVersion": 2, "mediaType": f"{kind}manifest.v1+json"}
     body = json.dumps({**manifest, "config": parts[0], "layers": [parts[1]]}).encode()
-    stack.registry.put_manifest(HOST, "whole", "v1", f"{kind}manifest.v1+json", body)
+    stack.registry.put_manifest(HOST, name, "v1", f"{kind}manifest.v1+json", body)
     for _ in range(2):
-        assert said(box.docker.containers.run(f"{HOST}/whole:v1", detach=True)) == "whole\n"
+        assert said(box.docker.containers.run(f"{HOST}/{name}:v1", detach=True)) == "whole\n"
     assert len(loaded(real)) == 1
 
 
