@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 CONTAINERS = 100
-"""At once: each is a process of some 10 MB, and there are 254 addresses."""
+"""At once. Each is a process with a Python of its own in memory, and an address."""
 STARTS = 20
 """Tasks that a service starts at once; the rest follow as soon as these run."""
 FULL = (
