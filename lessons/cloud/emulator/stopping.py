@@ -54,6 +54,8 @@ class Stopping:
                 return False
             ecs._bump_task_version(task)
             task.update(desiredStatus="STOPPED", stoppingAt=ecs._iso(), stoppedReason=reason, stopCode=code)
+            # Whoever stops it at the same moment must see that it is ending, and leave the rest to ``end``.
+            task["lastStatus"] = "DEACTIVATING"
         show(task, "DEACTIVATING")
         if code in FAILURES:
             ecs._record_service_task_failure(task)

@@ -38,14 +38,17 @@ class Target:
     until: float = 0.0
 
     def passed(self, threshold: int) -> None:
-        """A check succeeded."""
+        """A check succeeded. (Of one that has deregistered while it was asked, nothing is known any more.)"""
+        if self.state == "draining":
+            return
         self.passes, self.fails = self.passes + 1, 0
         if self.state == "initial" or self.passes >= threshold:
             self.state, self.reason = "healthy", ("", "")
 
     def failed(self, threshold: int, reason: tuple[str, str]) -> None:
         """A check failed; a target that has only just come is not judged yet."""
-        if self.state == "initial" and time.monotonic() - self.since < speed.FIRST_SECONDS:
+        young = time.monotonic() - self.since < speed.FIRST_SECONDS
+        if self.state == "draining" or (self.state == "initial" and young):
             return
         self.passes, self.fails = 0, self.fails + 1
         if self.state == "unhealthy" or self.fails >= threshold:

@@ -1,6 +1,8 @@
 """A task ends in AWS's steps, and each of its containers says with which code."""
 
 import socket
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -15,6 +17,24 @@ UP = "import signal, socket, sys, time\n{}\nup = socket.create_server(('0.0.0.0'
 PLAIN = UP.format("")
 STUBBORN = UP.format("signal.signal(signal.SIGTERM, signal.SIG_IGN)")
 POLITE = UP.format("signal.signal(signal.SIGTERM, lambda *_: sys.exit(5))")
+TOGETHER = """
+from lessons.cloud.emulator import loops, stopping
+from ministack.services import ecs
+
+task = {"taskArn": "one", "lastStatus": "RUNNING", "desiredStatus": "RUNNING", "_docker_ids": ["its"]}
+ecs._tasks["one"] = task
+begun = []
+loops.soon = lambda work, name: begun.append(name)
+stops = stopping.Stopping(None, None)
+cleanup = stops.cleanup(lambda *_: None)
+
+def second(*_):
+    print(stops.begin(task, "two at once", "UserInitiated"))
+    cleanup(task, None)
+
+stopping.show = second
+print(stops.begin(task, "first", "UserInitiated"), begun)
+"""
 
 
 def listens(world: World, task: str) -> bool:
@@ -92,3 +112,8 @@ def test_the_times_of_a_task_are_in_order(world: World) -> None:
     assert times == sorted(times)
     assert task["connectivity"] == "CONNECTED"
     assert [each["status"] for each in task["attachments"]] == ["DELETED"]
+
+
+def test_a_task_that_two_stop_at_once_is_not_removed_before_its_requests_are_answered() -> None:
+    answer = subprocess.run([sys.executable, "-c", TOGETHER], capture_output=True, check=True, text=True)
+    assert answer.stdout == "False\nTrue ['end of a task']\n"

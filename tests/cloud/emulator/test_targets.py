@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from lessons.cloud.emulator.probing import matches
-from lessons.cloud.emulator.targets import Address, Targets
+from lessons.cloud.emulator.targets import LEAVING, Address, Target, Targets, leave
 from tests.cloud.emulator.conftest import eventually
 from tests.cloud.emulator.world import World
 
@@ -26,6 +26,14 @@ def test_a_task_that_deregisters_while_it_is_chosen_gets_no_request() -> None:
     assert not targets.busy("127.0.0.2")
     assert targets.take("group", lambda: looks.pop(0)) == staying
     assert targets.busy("127.0.0.3")
+
+
+def test_a_check_that_was_under_way_does_not_bring_a_draining_target_back() -> None:
+    target = Target(("127.0.0.2", 80))
+    leave(target, until=5.0)
+    target.passed(2)
+    target.failed(1, ("Target.Timeout", "Request timed out"))
+    assert (target.state, target.reason, target.until) == ("draining", LEAVING, 5.0)
 
 
 @pytest.mark.cloud
