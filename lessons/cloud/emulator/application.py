@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from lessons.cloud.emulator import balancing, dependents, ecs, exposing, identity, logs, registry
+from lessons.cloud.emulator import (
+    associations,
+    balancing,
+    dependents,
+    ecs,
+    exposing,
+    identity,
+    logs,
+    policies,
+    registry,
+)
 from lessons.cloud.emulator.gate import Gate
 from lessons.cloud.emulator.metering import Meter
 from lessons.cloud.emulator.requests import App
@@ -23,6 +33,8 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     logs.install()
     balancer = balancing.install(targets)
     dependents.install()
+    associations.install()
+    policies.install()
     ecs.install(targets, keys, engine)
     exposing.install()
     Meter(engine, balancer, targets).start()

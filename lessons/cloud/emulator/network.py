@@ -69,18 +69,14 @@ def default_route(name: str) -> Record:
 
 
 def route_table(name: str) -> Record:
-    """The route table associated with a subnet, else the main one of its VPC.
-
-    AWS refuses a second association of a subnet; MiniStack adds it, and here the newest counts, so that a
-    cell which ran twice leaves no subnet in a table that nobody holds any more.
-    """
+    """The route table associated with a subnet, else the main one of its VPC."""
     from ministack.services import ec2
 
     vpc = (subnet(name) or {}).get("VpcId")
     tables = [table for table in ec2._route_tables.values() if table["VpcId"] == vpc]
     own = [t for t in tables if any(a.get("SubnetId") == name for a in t["Associations"])]
     main = [t for t in tables if any(a.get("Main") for a in t["Associations"])]
-    return next(iter(own[::-1] + main), {})
+    return next(iter(own + main), {})
 
 
 def endpoints(name: str) -> set[str]:

@@ -75,17 +75,6 @@ def test_a_private_subnet_behind_a_nat_gateway(world: World) -> None:
     eventually(lambda: world.task(task)["lastStatus"] == "RUNNING")
 
 
-def test_of_two_associations_the_newest_counts(world: World) -> None:
-    world.ec2.delete_route(RouteTableId=world.table, DestinationCidrBlock="0.0.0.0/0")
-    for _time in range(2):  # a cell that ran twice
-        table = world.ec2.create_route_table(VpcId=world.vpc)["RouteTable"]["RouteTableId"]
-        for subnet in world.subnets:
-            world.ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)
-    world.ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", GatewayId=world.gateway)
-    task = world.run(world.definition(world.push()))
-    eventually(lambda: world.task(task)["lastStatus"] == "RUNNING")
-
-
 def endpoint(world: World, service: str, **more: Any) -> None:
     name = f"com.amazonaws.us-east-1.{service}"
     world.ec2.create_vpc_endpoint(VpcId=world.vpc, ServiceName=name, **more)
