@@ -25,6 +25,7 @@ from lessons.cloud.runtime import Real
 from lessons.cloud.runtime.contained.sweep import IMAGE, LABEL
 from lessons.cloud.watching.eyes import Eyes
 from lessons.cloud.watching.snapshot import Task
+from tests.__main__ import NBVAL, PYTEST, ROOT
 from tests.cloud.engine import KINDS, NoEngineError, engine, write_python
 from tests.cloud.labs.acting import reference
 from tests.cloud.registry import HOST, Stack
@@ -50,9 +51,10 @@ def real(url: str) -> Iterator[Any]:
     """The engine itself; after each test it holds nothing of ours."""
     client = docker.DockerClient(base_url=url, timeout=60)
     yield client
-    left, images = ours(client), loaded(client)
+    gone = until(lambda: not ours(client) and not loaded(client))
+    left = ours(client), loaded(client)
     client.close()
-    assert (left, images) == ([], [])
+    assert gone, left
 
 
 def ours(client: Any) -> list[Any]:
@@ -279,6 +281,23 @@ def test_a_terminal_starts_it_for_all_lessons(url: str) -> None:
     assert "Tasks are real containers" in up.stdout, up.stderr
     assert cloud.start(fresh=True).text.count("real containers") == 1
     cloud.stop(everywhere=True)
+
+
+@pytest.mark.parametrize(
+    "lesson", ["02_images_and_ecr", "03_ecs_from_inside", "08_doors_and_keys", "09_build_it"]
+)
+def test_a_lesson_says_the_same_with_real_containers(lesson: str, url: str, tmp_path: Path) -> None:
+    """Stored output = fresh output, but for the sentence that says what runs the tasks."""
+    rules = (ROOT / "tests/nbval_sanitize.cfg").read_text("utf-8")
+    told = "\n[engine]\nregex:  Tasks are real containers, run by [^<]+\\.\nreplace: \n"
+    (tmp_path / "rules.cfg").write_text(rules + told, "utf-8")
+    words = [*PYTEST, "--nbval", *NBVAL, "--nbval-sanitize-with", str(tmp_path / "rules.cfg")]
+    environment = {**os.environ, "LESSON_STATIC": "1", "LESSONS_CLOUD_DOCKER": url}
+    notebook = f"notebooks/en/{lesson}.ipynb"
+    done = subprocess.run(
+        [*words, notebook], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_an_engine_without_the_base_image_is_refused_before_anything_starts(
