@@ -111,16 +111,18 @@ lab.check()
 ask("what-makes-a-subnet-public")
 
 # %% [markdown] lang="en"
-# First the VPC. (The loop switches on names inside it; the endpoints will need them later.)
+# First the VPC, and its one **internet gateway**, so far without a road to it. (The loop switches on names inside the VPC; the endpoints will need them later.)
 
 # %% [markdown] lang="zh"
-# 先建 VPC。（循环打开的是 VPC 里的域名解析，后面的终端节点要用。）
+# 先建 VPC，再给它一个**互联网网关**。一个 VPC 只能有一个，眼下还没有路通到它。（循环打开的是 VPC 里的域名解析，后面的终端节点要用。）
 
 # %%
 import boto3
 
 ec2, iam, ecs, elb, logs = (boto3.client(name) for name in ("ec2", "iam", "ecs", "elbv2", "logs"))
 vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+internet = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+ec2.attach_internet_gateway(InternetGatewayId=internet, VpcId=vpc)
 for attribute in ("EnableDnsSupport", "EnableDnsHostnames"):
     ec2.modify_vpc_attribute(VpcId=vpc, **{attribute: {"Value": True}})
 
@@ -139,22 +141,24 @@ def subnet(name, number, zone):
 
 public = [subnet("public-a", 0, "us-east-1a"), subnet("public-b", 1, "us-east-1b")]
 private = [subnet("private-a", 2, "us-east-1a"), subnet("private-b", 3, "us-east-1b")]
+tables = {}
 
 # %% [markdown] lang="en"
-# Two route tables. `create_route` is the whole difference: *everything that is not for this VPC (`0.0.0.0/0`) goes to the internet gateway*.
+# Two route tables. `create_route` is the whole difference: *everything that is not for this VPC (`0.0.0.0/0`) goes to the internet gateway*. (A subnet has one route table, and AWS refuses a second. So the cell makes none when there are some.)
 
 # %% [markdown] lang="zh"
-# 两张路由表。区别全在 `create_route` 那一行：“不属于本 VPC 的流量（`0.0.0.0/0`），都送到互联网网关”。
+# 两张路由表。区别全在 `create_route` 那一行：“不属于本 VPC 的流量（`0.0.0.0/0`），都送到互联网网关”。（一个子网只有一张路由表，再关联一张，AWS 会拒绝。所以表已经有了，这一格就不再建。）
 
 # %%
-internet = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
-ec2.attach_internet_gateway(InternetGatewayId=internet, VpcId=vpc)
-tables = {}
-for kind, pair in {"public": public, "private": private}.items():
-    tables[kind] = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
-    for each in pair:
-        ec2.associate_route_table(RouteTableId=tables[kind], SubnetId=each)
-ec2.create_route(RouteTableId=tables["public"], DestinationCidrBlock="0.0.0.0/0", GatewayId=internet)
+def route_table(subnets):
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    for each in subnets:
+        ec2.associate_route_table(RouteTableId=table, SubnetId=each)
+    return table
+
+if not tables:
+    tables = {"public": route_table(public), "private": route_table(private)}
+    ec2.create_route(RouteTableId=tables["public"], DestinationCidrBlock="0.0.0.0/0", GatewayId=internet)
 
 for kind, table in tables.items():
     routes = ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
@@ -364,7 +368,7 @@ ask("timeout-key-or-door")
 # | NAT | private subnet | a NAT gateway in a public subnet (it lets calls out, and none in), and a route to it |
 # | endpoints | private subnet | VPC endpoints: AWS gets an address *inside* your VPC |
 #
-# Which is cheaper depends on your hours and gigabytes. You take endpoints: then the tasks need no way to the internet at all. Blog posts name two, `ecr.api` and `ecr.dkr`. Place them, and read on.
+# Which is cheaper depends on your hours and gigabytes. You take endpoints: then the tasks need no way to the internet at all. Blog posts name two, `ecr.api` and `ecr.dkr`. Place them, each once (AWS refuses a second for the same service), and read on.
 
 # %% [markdown] lang="zh"
 # ECR 是区域级服务，地址在你的 VPC 之外。通到它有三条路：
@@ -375,16 +379,18 @@ ask("timeout-key-or-door")
 # | NAT | 私有子网 | 公有子网里放 NAT 网关（只出不进），再加一条通向它的路由 |
 # | 终端节点 | 私有子网 | VPC 终端节点：让 AWS 服务在你的 VPC **里面**有一个地址 |
 #
-# 哪种便宜，要看你的小时数和流量。这里选终端节点，任务从此完全不用上互联网。博客里都说要两个：`ecr.api` 和 `ecr.dkr`。放上它们，接着读。
+# 哪种便宜，要看你的小时数和流量。这里选终端节点，任务从此完全不用上互联网。博客里都说要两个：`ecr.api` 和 `ecr.dkr`。各放一个（同一服务再放一个，AWS 会拒绝），接着读。
 
 # %%
-def interface_endpoint(service):
-    ec2.create_vpc_endpoint(VpcEndpointType="Interface", VpcId=vpc, SubnetIds=private,
-        ServiceName=f"com.amazonaws.us-east-1.{service}", SecurityGroupIds=[endpoints],
-        PrivateDnsEnabled=True)
+def endpoint(service, **where):
+    name, there = f"com.amazonaws.us-east-1.{service}", ec2.describe_vpc_endpoints()["VpcEndpoints"]
+    if (vpc, name) not in [(each["VpcId"], each["ServiceName"]) for each in there]:
+        ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=name, **where)
 
-interface_endpoint("ecr.api")
-interface_endpoint("ecr.dkr")
+inside = {"VpcEndpointType": "Interface", "SubnetIds": private, "SecurityGroupIds": [endpoints],
+          "PrivateDnsEnabled": True}
+endpoint("ecr.api", **inside)
+endpoint("ecr.dkr", **inside)
 retry = ecs.update_service(cluster="lab", service="web", forceNewDeployment=True)
 cloud.why_stopped("lab", "web")
 
@@ -437,9 +443,8 @@ ask("half-a-pull")
 # 所以第三个终端节点是 S3 的，写进私有子网的路由表。接下来轮到日志驱动，它要访问 CloudWatch Logs，也顺手给它一扇门。
 
 # %%
-s3 = ec2.create_vpc_endpoint(VpcEndpointType="Gateway", VpcId=vpc,
-    RouteTableIds=[tables["private"]], ServiceName="com.amazonaws.us-east-1.s3")
-interface_endpoint("logs")
+endpoint("s3", VpcEndpointType="Gateway", RouteTableIds=[tables["private"]])
+endpoint("logs", **inside)
 retry = ecs.update_service(cluster="lab", service="web", forceNewDeployment=True)
 cloud.why_stopped("lab", "web")
 
