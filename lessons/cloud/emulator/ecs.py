@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from lessons.cloud.emulator import definitions, interfaces, launches, launching, lookups, network, stopping
+from lessons.cloud.emulator import (
+    definitions,
+    interfaces,
+    launches,
+    launching,
+    lookups,
+    naming,
+    network,
+    stopping,
+)
 from lessons.cloud.emulator.identity import Keys
 from lessons.cloud.emulator.keeping import Keeper
 from lessons.cloud.emulator.scheduler import Scheduler
@@ -34,13 +43,11 @@ def operations(ecs: Any, scheduler: Scheduler) -> None:
     """What the API's operations do besides."""
     actions = ecs._ACTION_MAP
     actions["UpdateService"] = scheduler.after(launching.without_false_event(actions["UpdateService"]))
-    actions["CreateService"] = idempotent(
-        scheduler.after(actions["CreateService"]), "InvalidParameterException"
-    )
+    actions["CreateService"] = scheduler.after(actions["CreateService"])
     actions["RunTask"] = launching.placed(launching.described(actions["RunTask"]))
-    actions["RunTask"] = idempotent(actions["RunTask"], "ConflictException")
     for kind in ("Services", "Tasks"):
         actions[f"Describe{kind}"] = lookups.untagged(actions[f"Describe{kind}"], kind.lower())
+    actions["ListTasks"] = lookups.of_launch_type(actions["ListTasks"])
     actions["StopTask"] = scheduler.stop_task(actions["StopTask"])
 
 
@@ -66,6 +73,7 @@ def repeats(actions: dict[str, Any]) -> None:
 
 def tasks(ecs: Any, scheduler: Scheduler, stops: stopping.Stopping) -> None:
     """How a task starts and ends."""
+    naming.install(ecs)
     replace(ecs, "_requested_subnet", lambda _: network.placed)
     replace(ecs, "_run_task_worker", launching.admitted)
     replace(ecs, "_run_task", lambda original: launching.launched(launching.described(original), scheduler))

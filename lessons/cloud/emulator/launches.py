@@ -3,7 +3,8 @@
 Texts as AWS sends them, seen in public issues: hashicorp/terraform-provider-aws#11723 and riboseinc/
 terraform-aws-ecs-gitlab#5 (target type), oranmoshai/ecsServiceRestart#2 (launch type), DataDog/test-infra-
 definitions#57 (network configuration), aws/containers-roadmap#768 (desired count), and the API reference's
-lists of errors. Of a task too many in one ``RunTask`` only the limit is known, not the words.
+lists of errors. Of a task too many in one ``RunTask``, and of a task that is to take over the tags of a
+service, only the refusal is known (ecs/RunTask count, propagateTags), not the words.
 """
 
 from typing import Any
@@ -29,6 +30,8 @@ def check_run_task(call: Parameters) -> None:
     cluster_of(call)
     if not 1 <= int(call.get("count", 1)) <= PER_CALL:
         raise AwsError("InvalidParameterException", f"count must be between 1 and {PER_CALL}.")
+    if call.get("propagateTags") == "SERVICE":
+        raise AwsError("InvalidParameterException", "propagateTags cannot be SERVICE when a task is run.")
     definition = definition_of(call["taskDefinition"])
     check_placement(definition, call.get("launchType"), call.get("networkConfiguration"))
     if role := unassumable_role(definition):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from lessons.cloud.emulator import capacity, launches, network, sentences, starting
+from lessons.cloud.emulator import capacity, launches, naming, network, sentences, starting
 from lessons.cloud.emulator.definitions import units
 from lessons.cloud.emulator.events import add_event
 from lessons.cloud.emulator.scheduler import Scheduler, named_service
@@ -92,7 +92,9 @@ def described(original: Callable[[Record], Any]) -> Callable[[Record], Any]:
         from ministack.services import ecs
 
         family = call["taskDefinition"].rsplit("/", 1)[-1].split(":")[0]
-        status, _, body = original({**call, "group": call.get("group") or f"family:{family}"})
+        call = {**call, "group": call.get("group") or f"family:{family}", "tags": naming.tags(call)}
+        with naming.naming():
+            status, _, body = original(call)
         answer = json.loads(body)
         tasks = [ecs._tasks[task["taskArn"]] for task in answer.get("tasks", [])]
         for task in tasks:

@@ -60,6 +60,37 @@ def untagged(original: Handler, kind: str) -> Handler:
     return describe
 
 
+def of_launch_type(original: Handler) -> Handler:
+    """Wraps ``ListTasks``, which MiniStack does not filter by launch type.
+
+    source: ecs/ListTasks launchType. The token counts tasks, so pages are cut here, behind the filter.
+    """
+
+    def list_tasks(call: Parameters) -> Answer:
+        from ministack.core.responses import json_response
+        from ministack.services import ecs
+
+        if "launchType" not in call:
+            return original(call)
+        status, headers, body = original({**call, "maxResults": len(ecs._tasks) + 1, "nextToken": ""})
+        if status != 200:
+            return status, headers, body
+        wanted = [arn for arn in json.loads(body)["taskArns"] if is_of(arn, call["launchType"])]
+        start = int(call.get("nextToken") or 0)
+        end = start + int(call.get("maxResults") or 100)
+        more = {"nextToken": str(end)} if end < len(wanted) else {}
+        return json_response({"taskArns": wanted[start:end], **more})
+
+    return list_tasks
+
+
+def is_of(task_arn: str, launch_type: str) -> bool:
+    """True if the task is there and of this launch type."""
+    from ministack.services import ecs
+
+    return (ecs._tasks.get(task_arn) or {}).get("launchType") == launch_type
+
+
 def check_delete_cluster(call: Parameters) -> None:
     """A cluster goes when its services and tasks are gone; tasks on their way out do not hold it."""
     from ministack.services import ecs

@@ -315,3 +315,18 @@ def test_some_template_types_are_refused(world: World, kind: str) -> None:
     stacks: Any = world.emulator.client("cloudformation")
     with pytest.raises(ClientError, match=kind):
         stacks.create_stack(StackName=f"{world.name}-{len(kind)}", TemplateBody=template(kind))
+
+
+@pytest.mark.cloud
+def test_subnets_may_overlap(world: World) -> None:
+    made = world.ec2.create_subnet(VpcId=world.vpc, CidrBlock="10.0.0.0/25")["Subnet"]
+    assert made["VpcId"] == world.vpc
+
+
+@pytest.mark.cloud
+def test_a_managed_policy_that_nobody_knows_is_believed(world: World) -> None:
+    arn, name = "arn:aws:iam::aws:policy/AmazonECSTaskExecutionPolicy", f"{world.name}-new"
+    role = world.make_role(name)
+    world.iam.attach_role_policy(RoleName=name, PolicyArn=arn)
+    stopped = world.stopped(world.run(world.definition(world.push(), executionRoleArn=role)))
+    assert "is not authorized to perform: ecr:GetAuthorizationToken" in stopped["stoppedReason"]
