@@ -14,7 +14,7 @@ def refused(code: str, message: str) -> ClientError:
     ("error", "told"),
     [
         (refused("EntityAlreadyExists", "Role with name web already exists."), "go on with the next cell"),
-        (refused("InvalidParameterException", "Creation of service was not idempotent."), "go on with the next cell"),
+        (refused("InvalidParameterException", "Creation of service was not idempotent."), "the next cell"),
         (refused("InvalidGroup.Duplicate", "The security group 'front' already exists"), "the next cell"),
         (refused("ResourceConflictException", "Function already exist: front"), "go on with the next cell"),
         (refused("NotFoundException", "API 7f78 not found"), "misspelt"),
