@@ -113,11 +113,16 @@ def hang_up_together() -> None:
 
 
 async def asked_to_end() -> None:
-    """Return when SIGTERM or SIGINT has come."""
+    """Return when SIGTERM or SIGINT has come. A loop that is busy then does not keep this process alive."""
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def heard(*_: object) -> None:
+        hurry(0)
+        loop.call_soon_threadsafe(asked.set)
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: loop.call_soon_threadsafe(asked.set))
+        signal.signal(name, heard)
     await asked.wait()
 
 
@@ -148,14 +153,19 @@ def end(engine: "Engine | None", failure: BaseException | None = None) -> NoRetu
     code = 1 if failure else 0
     if failure:
         log.error("the server ended by itself", exc_info=failure)
-    hurry = threading.Timer(LAST_MOMENT, os._exit, (code,))
-    hurry.daemon = True
-    hurry.start()
+    hurry(code)
     with contextlib.suppress(Exception):
         end_lambda_workers()
     if engine:
         engine.stop()
     os._exit(code)
+
+
+def hurry(code: int) -> None:
+    """Leave at the last moment, whatever still has to be done."""
+    timer = threading.Timer(LAST_MOMENT, os._exit, (code,))
+    timer.daemon = True
+    timer.start()
 
 
 def end_lambda_workers() -> None:

@@ -19,8 +19,8 @@ from tests.cloud.emulator.world import APP, World
 pytestmark = pytest.mark.cloud
 TASKS = 8
 TAGS = [{"key": "lab", "value": "growth"}]
-KEPT = ("{'events': [{'timestamp'", "{'@ptr'")
-"""Log streams and their events: AWS forgets none of them."""
+KEPT = ("{'events': [{'timestamp'", "{'@ptr'", "Line(stream")
+"""Log streams and their events: AWS forgets none of them. And the lines of containers that run still."""
 PASSING = ("<weakref", "TimerHandle")
 """What the event loop has to do still; weak references keep nothing."""
 

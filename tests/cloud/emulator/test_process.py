@@ -1,5 +1,7 @@
 """The process: ready.json, loopback only, and an end that leaves nothing."""
 
+import signal
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -55,6 +57,23 @@ def test_sigterm_ends_it_with_0_and_without_children(tmp_path: Path) -> None:
         emulator.process.terminate()
         assert emulator.process.wait(3) == 0
     assert not psutil.wait_procs(children, timeout=1)[1]
+
+
+def test_sigterm_ends_it_although_its_loop_is_busy(tmp_path: Path) -> None:
+    with running(tmp_path / "lab", "tests.cloud.emulator.stuck") as emulator:
+        emulator.process.send_signal(signal.SIGUSR1)
+        eventually(lambda: not answers(emulator))
+    assert emulator.process.returncode == 0
+
+
+def answers(emulator: Emulator) -> bool:
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            f"http://127.0.0.1:{emulator.port}/_ministack/health", timeout=0.5
+        ):
+            return True
+    except TimeoutError:
+        return False
 
 
 def test_a_reset_empties_the_account_and_it_can_be_used_again(tmp_path: Path) -> None:
