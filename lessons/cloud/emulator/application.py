@@ -7,7 +7,6 @@ from lessons.cloud.emulator import (
     balancing,
     dependents,
     ecs,
-    exposing,
     identity,
     logs,
     policies,
@@ -36,6 +35,5 @@ def application(token: str, port: int, engine: "Engine | None") -> App:
     associations.install()
     policies.install()
     ecs.install(targets, keys, engine)
-    exposing.install()
     Meter(engine, balancer, targets).start()
     return Gate(scaling(app), keys, port)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.cloud.emulator import (
     definitions,
+    exposing,
     interfaces,
     launches,
     launching,
@@ -78,6 +79,7 @@ def tasks(ecs: Any, scheduler: Scheduler, stops: stopping.Stopping) -> None:
     replace(ecs, "_run_task_worker", launching.admitted)
     replace(ecs, "_run_task", lambda original: launching.launched(launching.described(original), scheduler))
     replace(ecs, "_build_run_kwargs", launching.limited)
+    replace(ecs, "_build_run_kwargs", exposing.exposed)
     replace(ecs, "_record_task_ip", interfaces.attached)
     replace(ecs, "_stop_task", launching.scheduled)
     replace(ecs, "_mark_task_stopped", stops.mark)

@@ -7,15 +7,6 @@ On AWS a task has a network interface of its own, and all ports of it; MiniStack
 from collections.abc import Callable
 from typing import Any
 
-from lessons.cloud.emulator.wraps import replace
-
-
-def install() -> None:
-    """From now on the runtime hears of every port mapping."""
-    from ministack.services import ecs
-
-    replace(ecs, "_build_run_kwargs", exposed)
-
 
 def exposed(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """Replaces ``_build_run_kwargs``: the container ports of the port mappings are exposed, bound nowhere."""

@@ -61,9 +61,19 @@ def check(url: str) -> None:
         )
         raise CloudUnavailableError(told.format(url=url))
     base = os.environ.get(BASE) or BASE_IMAGE
+    if _asked(url, "/_ping", f"/images/{quote(base, safe='')}/json") == _MISSING:
+        told = _(
+            "The images of this course hold no Python, and borrow it from {base}; your Docker or Podman does"
+            " not have that image yet. Fetch it once in a terminal, then run this cell again:"
+            " docker pull {base}"
+        )
+        raise CloudUnavailableError(told.format(base=base))
+
+
+def _asked(url: str, *targets: str) -> int:
+    """The status of the last answer. Raises CloudUnavailableError when the engine cannot be asked."""
     try:
-        _ask(url, "/_ping")
-        status = _ask(url, f"/images/{quote(base, safe='')}/json")
+        return [_ask(url, target) for target in targets][-1]
     except PermissionError as error:
         told = _(
             "You may not use the Docker or Podman at {url}. On Linux, join its group (docker), or use Podman"
@@ -73,13 +83,6 @@ def check(url: str) -> None:
     except (OSError, HTTPException) as error:
         told = _("No Docker or Podman answers at {url}: {why}. Start it, then run this cell again.")
         raise CloudUnavailableError(told.format(url=url, why=error)) from error
-    if status == _MISSING:
-        told = _(
-            "The images of this course hold no Python, and borrow it from {base}; your Docker or Podman does"
-            " not have that image yet. Fetch it once in a terminal, then run this cell again:"
-            " docker pull {base}"
-        )
-        raise CloudUnavailableError(told.format(base=base))
 
 
 def _places() -> list[Path]:

@@ -41,14 +41,19 @@ def test_a_stopped_task_is_replaced(world: World) -> None:
     assert world.task(gone)["stoppedReason"] == "tried"
 
 
-def test_a_dead_task_is_replaced(world: World) -> None:
+def died(world: World) -> str:
+    """The only task of a service, which has died and was replaced."""
     group, host = world.balancer()
     world.serve(world.definition(world.push()), 1, group)
     world.steady()
     (dead,) = world.tasks()
     world.emulator.request("/die", host=host)
     eventually(lambda: world.tasks() not in ([dead], []))
-    task = world.task(dead)
+    return str(dead)
+
+
+def test_a_dead_task_is_replaced(world: World) -> None:
+    task = world.task(died(world))
     assert (task["stopCode"], task["containers"][0]["exitCode"]) == ("EssentialContainerExited", 7)
     assert task["stoppedReason"] == "Essential container in task exited"
 
@@ -127,12 +132,7 @@ def test_failed_tasks_are_counted_without_a_circuit_breaker(world: World) -> Non
 
 
 def test_once_a_task_runs_failures_are_counted_no_more(world: World) -> None:
-    group, host = world.balancer()
-    world.serve(world.definition(world.push()), 1, group)
-    world.steady()
-    (dead,) = world.tasks()
-    world.emulator.request("/die", host=host)
-    eventually(lambda: world.tasks() not in ([dead], []))
+    died(world)
     assert world.service()["deployments"][0]["failedTasks"] == 0
 
 
