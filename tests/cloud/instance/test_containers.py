@@ -89,6 +89,14 @@ def test_nobody_answers(tmp_path: Path) -> None:
         containers.chosen(str(tmp_path / "s"))
 
 
+@pytest.mark.parametrize(
+    "said", ["unix://", "a\0b", "x" * 5000, "unix:///etc/passwd", "unix:///tmp", "\udcff"]
+)
+def test_what_is_no_socket_at_all(said: str) -> None:
+    with pytest.raises(CloudUnavailableError, match="Start it, then run this cell again"):
+        containers.chosen(said)
+
+
 def test_who_answers_is_no_engine(tmp_path: Path) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as listener:
         listener.bind(str(tmp_path / "s"))
